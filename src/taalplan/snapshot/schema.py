@@ -90,9 +90,7 @@ class TableSchema:
         """The table's Arrow schema; required columns are not nullable."""
         import pyarrow as pa
 
-        return pa.schema(
-            [pa.field(c.name, c.arrow, nullable=not c.required) for c in self.columns]
-        )
+        return pa.schema([pa.field(c.name, c.arrow, nullable=not c.required) for c in self.columns])
 
 
 def _codes(name: str, enum: type[StrEnum], *, required: bool = True) -> Column:

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Open a snapshot, and read its tables whole or in pieces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from taalplan.snapshot.manifest import MANIFEST, Manifest, SnapshotError, sha256_of
+from taalplan.snapshot.schema import TABLES
+
+RELEASES = "releases.json"
+"""In a folder of snapshots: from which of them each official table was released."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A snapshot on disk. Opening it reads the manifest only."""
+
+    path: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, path: Path) -> Snapshot:
+        """Open one snapshot. Raises SnapshotError when the folder is not a snapshot."""
+        return cls(path, Manifest.read(path))
+
+    @property
+    def id(self) -> str:
+        """The short id that stands under every figure."""
+        return self.manifest.id
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which the register was read."""
+        return self.manifest.as_of
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables it holds."""
+        return frozenset(self.manifest.tables)
+
+    def rows(self, name: str) -> int:
+        """How many rows a table has."""
+        return self.manifest.tables[self._known(name)].rows
+
+    def file(self, name: str) -> Path:
+        """The Parquet file of a table, for engines that read it themselves."""
+        return self.path / f"{self._known(name)}.parquet"
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """A whole table, or some of its columns, in stored order."""
+        wanted = list(columns) if columns is not None else list(TABLES[self._known(name)].names)
+        return pq.read_table(self.file(name), columns=wanted).select(wanted)
+
+    def batches(self, name: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The table in pieces that fit in memory, in stored order.
+
+        Code columns come as dictionaries; each piece has its own dictionary.
+        """
+        with pq.ParquetFile(self.file(name), memory_map=True) as file:
+            yield from file.iter_batches(batch_size=1 << 18, columns=list(columns))
+
+    def changed(self) -> list[str]:
+        """The tables whose bytes are not those the manifest was written for."""
+        return [
+            name
+            for name, file in sorted(self.manifest.tables.items())
+            if not self.file(name).exists() or sha256_of(self.file(name)) != file.sha256
+        ]
+
+    def _known(self, name: str) -> str:
+        if name in self.manifest.tables:
+            return name
+        held = ", ".join(sorted(self.manifest.tables))
+        raise SnapshotError(
+            f"the snapshot in {self.path} has no table '{name}' (it holds {held}); "
+            "import an extract that has it"
+        )
+
+
+def find_snapshot(path: Path, table: str = "", as_of: date | None = None) -> Snapshot:
+    """The snapshot meant by a path: itself, or one of the snapshots in a folder of them.
+
+    In a folder, `as_of` picks one by its date; otherwise an official table comes from the
+    snapshot it was released from (`releases.json`), and anything else from the latest.
+    """
+    if (path / MANIFEST).exists():
+        snapshot = Snapshot.open(path)
+        if as_of is not None and snapshot.as_of != as_of:
+            raise SnapshotError(f"{path} is from {snapshot.as_of}, not from {as_of}")
+        return snapshot
+    found = {s.as_of: s for s in map(Snapshot.open, _snapshot_folders(path))}
+    if not found:
+        raise SnapshotError(
+            f"{path} is not a snapshot and holds none; "
+            "make one with 'taalplan import' or 'taalplan example'"
+        )
+    wanted = as_of or _released(path).get(table) or max(found)
+    if wanted not in found:
+        dates = ", ".join(str(day) for day in sorted(found))
+        raise SnapshotError(f"{path} has no snapshot of {wanted}; it has {dates}")
+    return found[wanted]
+
+
+def _snapshot_folders(path: Path) -> list[Path]:
+    return sorted(manifest.parent for manifest in path.glob(f"*/{MANIFEST}"))
+
+
+def _released(path: Path) -> dict[str, date]:
+    file = path / RELEASES
+    if not file.exists():
+        return {}
+    return {table: date.fromisoformat(day) for table, day in json.loads(file.read_text()).items()}
