@@ -22,7 +22,7 @@ PYTHON = VENV / "bin" / "python"
 
 def main() -> None:
     """Build or refresh the environment; silent when there is nothing to do."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it is what we are here to say
         sys.exit(f"Taalplan needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     stamp = VENV / "lock.sha256"

@@ -4,14 +4,14 @@
 `Snapshot.open(path)` reads, `write_snapshot(path, tables, as_of=...)` writes.
 """
 
-from taalplan.snapshot.faults import Fault, FaultyData
+from taalplan.snapshot.faults import Fault, FaultyDataError
 from taalplan.snapshot.manifest import Manifest, SnapshotError
 from taalplan.snapshot.reader import Snapshot, find_snapshot
 from taalplan.snapshot.writer import write_snapshot
 
 __all__ = [
     "Fault",
-    "FaultyData",
+    "FaultyDataError",
     "Manifest",
     "Snapshot",
     "SnapshotError",

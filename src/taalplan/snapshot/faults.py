@@ -34,7 +34,7 @@ class Fault:
         return f"{place}:{value} {self.problem}{advice}"
 
 
-class FaultyData(Exception):
+class FaultyDataError(Exception):
     """Raised after everything was read, with all faults that were found."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

@@ -136,8 +136,23 @@ def conform(table: pa.Table, schema: TableSchema) -> pa.Table:
                 f"{schema.name}: '{field.name}' is empty in {values.null_count} rows"
             )
         columns.append(values)
-    whole = pa.table(columns, schema=wanted)
-    return whole.sort_by([(name, "ascending") for name in schema.sort]) if schema.sort else whole
+    return _sorted(pa.table(columns, schema=wanted), schema.sort)
+
+
+def _sorted(table: pa.Table, by: tuple[str, ...]) -> pa.Table:
+    if not by:
+        return table
+    # Dictionaries are sorted, so their numbers sort as their words do (and Arrow sorts only
+    # numbers within a record batch).
+    keys = pa.table({name: _sort_key(table[name].combine_chunks()) for name in by})
+    order = pc.sort_indices(keys, [(name, "ascending") for name in by])
+    return table.take(order).combine_chunks()
+
+
+def _sort_key(values: pa.Array) -> pa.Array:
+    if isinstance(values, pa.ChunkedArray):
+        values = pa.concat_arrays(values.chunks) if values.num_chunks else pa.nulls(0)
+    return values.indices if pa.types.is_dictionary(values.type) else values
 
 
 def _cast(values: pa.ChunkedArray, kind: pa.DataType, where: str) -> pa.ChunkedArray:
