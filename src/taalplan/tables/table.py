@@ -59,24 +59,38 @@ NOT_OPEN = Cell(None, Status.NOT_OPEN)
 
 @dataclass(frozen=True)
 class Dimension:
-    """One way of dividing: by desk, by target group. `name` is the column in tidy data."""
+    """One way of dividing: by desk, by target group. `name` is the column in tidy data.
+
+    `labels` holds the label of each code on its own ("2019", "Provincie Limburg"): the upper
+    lines of a heading with several lines and the code lists of open data are made of it.
+    """
 
     name: str
     label: Text
+    labels: Mapping[str, Text] = field(default_factory=dict, hash=False)
+
+    def label_of(self, code: str) -> Text:
+        """The label of a code; the code itself where it has none, as years do."""
+        return self.labels.get(code) or Text.same(code)
 
 
 @dataclass(frozen=True)
 class Member:
     """One printed row or column: its path, its label, and how deep it is indented.
 
+    `label` is what stands in the row, or in the lowest line of the heading: "Totaal" for
+    `("2019", "total")`, under a "2019" that comes from the dimension's own labels.
+
     `unit` is given when it is not the table's own: a percentage row in a table of people. Such
-    a row is printed for readers, and left out of tidy data, which holds one unit.
+    a row is printed for readers, and left out of tidy data, which holds one unit. A percentage
+    says in `ratio` which path is the part and which the whole, so that it can be checked.
     """
 
     path: Path
     label: Text
     depth: int = 0
     unit: Unit | None = None
+    ratio: tuple[Path, Path] | None = None
 
     @property
     def is_margin(self) -> bool:
@@ -118,11 +132,13 @@ class Axis:
 class Note:
     """A sentence under the table; `about` names the rows and columns it belongs to.
 
-    `about` holds paths of either axis. An empty `about` is a note to the whole table.
+    `about` holds paths of either axis. An empty `about` is a note to the whole table. `kind`
+    tells checks what the note explains (`overlap`: parts that exceed their total).
     """
 
     text: Text
     about: tuple[Path, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)
