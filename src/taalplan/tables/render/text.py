@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A table for a terminal: aligned columns, indented rows, notes underneath.
+
+A table wider than the terminal is cut into blocks of columns under each other, with the row
+labels repeated, so that no line ever wraps and no figure leaves its column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+from taalplan.tables.numbers import NARROW_NO_BREAK, NO_BREAK
+from taalplan.tables.render.layout import Heading, Layout, Line, layout
+from taalplan.tables.table import Status, Table
+
+GAP = "  "
+NARROWEST_STUB = 16
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How wide the label column is, and each column of figures."""
+
+    stub: int
+    columns: tuple[int, ...]
+
+
+def text(table: Table, language: str = "nl", width: int | None = 100) -> str:
+    """The table as plain text, at most `width` characters wide (None: as wide as it needs)."""
+    drawn = layout(table, language)
+    shape = _shape(drawn, width)
+    blocks = [_block(drawn, shape, columns) for columns in _blocks(shape, width)]
+    head = _paragraph(f"{drawn.title} ({drawn.unit})", width)
+    return "\n\n".join([head, *blocks, *_foot(drawn, width)]) + "\n"
+
+
+def _shape(drawn: Layout, width: int | None) -> Shape:
+    """Each column as wide as its widest figure or word; labels take what they need, or wrap."""
+    columns = []
+    for place, heading in enumerate(drawn.headings[-1]):
+        figures = [len(_figure(line, place, drawn)) for line in drawn.lines]
+        columns.append(max(*figures, *map(len, _head_text(heading).split()), 3))
+    natural = max([len(_label(line)) for line in drawn.lines] + [len(drawn.stub)], default=0)
+    if width is None:
+        return Shape(natural, tuple(columns))
+    room = width - sum(columns) - len(GAP) * len(columns)
+    # When even one column does not fit beside it, wrapping the label further helps nobody.
+    least = max(NARROWEST_STUB, min(natural, width // 3))
+    return Shape(min(natural, max(room, least)), tuple(columns))
+
+
+def _blocks(shape: Shape, width: int | None) -> list[range]:
+    """The columns that stand beside each other: all of them, or as many as fit."""
+    if width is None:
+        return [range(len(shape.columns))]
+    blocks, start, used = [], 0, shape.stub
+    for place, size in enumerate(shape.columns):
+        if place > start and used + len(GAP) + size > width:
+            blocks.append(range(start, place))
+            start, used = place, shape.stub
+        used += len(GAP) + size
+    return [*blocks, range(start, len(shape.columns))]
+
+
+def _block(drawn: Layout, shape: Shape, columns: range) -> str:
+    """One block: heading, rule, rows."""
+    lines = [line for level in drawn.headings[:-1] for line in _spanners(level, shape, columns)]
+    lines += _heading(drawn, shape, columns)
+    lines.append("-" * (shape.stub + sum(len(GAP) + shape.columns[c] for c in columns)))
+    for line in drawn.lines:
+        figures = [_figure(line, c, drawn).rjust(shape.columns[c]) for c in columns]
+        *above, last = _wrapped(_label(line), shape.stub, line.depth)
+        lines += [*above, GAP.join([last.ljust(shape.stub), *figures])]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _spanners(level: tuple[Heading, ...], shape: Shape, columns: range) -> list[str]:
+    """An upper line of the heading, and a rule under each group to show its columns."""
+    names, rules, place = " " * shape.stub, " " * shape.stub, 0
+    for heading in level:
+        here = [c for c in range(place, place + heading.span) if c in columns]
+        place += heading.span
+        if here:
+            size = sum(shape.columns[c] for c in here) + len(GAP) * (len(here) - 1)
+            names += GAP + _head_text(heading)[:size].center(size)
+            rules += GAP + "-" * size
+    return [names, rules]
+
+
+def _heading(drawn: Layout, shape: Shape, columns: range) -> list[str]:
+    """The lowest line of the heading, over several lines when its words need them."""
+    cells = [_wrapped(drawn.stub, shape.stub, 0)]
+    cells += [_wrapped(_head_text(drawn.headings[-1][c]), shape.columns[c], 0) for c in columns]
+    height = max(map(len, cells))
+    sizes = [shape.stub, *(shape.columns[c] for c in columns)]
+    lines = []
+    for number in range(height):
+        parts = []
+        for k, (cell, size) in enumerate(zip(cells, sizes, strict=True)):
+            here = number - (height - len(cell))
+            word = cell[here] if here >= 0 else ""
+            parts.append(word.rjust(size) if k else word.ljust(size))
+        lines.append(GAP.join(parts))
+    return lines
+
+
+def _figure(line: Line, place: int, drawn: Layout) -> str:
+    """A figure; where a column holds provisional ones, the others get a space to stay aligned."""
+    plain = line.texts[place].replace(NO_BREAK, " ").replace(NARROW_NO_BREAK, " ")
+    starred = any(other.cells[place].status is Status.PROVISIONAL for other in drawn.lines)
+    return plain if not starred or plain.endswith("*") else plain + " "
+
+
+def _label(line: Line) -> str:
+    return GAP * line.depth + line.text + _marks(line.marks)
+
+
+def _head_text(heading: Heading) -> str:
+    return heading.text + _marks(heading.marks)
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    return "".join(f" [{number}]" for number in numbers)
+
+
+def _wrapped(words_: str, width: int, depth: int) -> list[str]:
+    """Lines of at most `width`; a continued label is indented a little further."""
+    indent = GAP * depth
+    return wrap(
+        words_.strip(), max(width, 4), initial_indent=indent, subsequent_indent=indent + " "
+    ) or [""]
+
+
+def _paragraph(sentence: str, width: int | None, hang: str = "") -> str:
+    if width is None:
+        return sentence
+    return "\n".join(wrap(sentence, width, subsequent_indent=hang, break_on_hyphens=False))
+
+
+def _foot(drawn: Layout, width: int | None) -> list[str]:
+    """Legend, notes and source, each a paragraph; nothing when there are none."""
+    notes = [
+        _paragraph(
+            note.text if note.number is None else f"[{note.number}] {note.text}", width, "  "
+        )
+        for note in drawn.notes
+    ]
+    legend = _paragraph("; ".join(drawn.legend), width)
+    return [part for part in (legend, "\n".join(notes), _paragraph(drawn.source, width)) if part]

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The few words that renderings add to a table of their own accord, in three languages."""
+
+from __future__ import annotations
+
+from taalplan.tables.table import Status, Unit
+from taalplan.vocabulary.text import Text
+
+UNITS: dict[Unit, Text] = {
+    Unit.PEOPLE: Text("aantal personen", "number of people", "nombre de personnes"),
+    Unit.ROWS: Text("aantal registraties", "number of records", "nombre d'enregistrements"),
+    Unit.PERCENT: Text("percentage", "percentage", "pourcentage"),
+    Unit.HOURS: Text("aantal uren", "number of hours", "nombre d'heures"),
+    Unit.GROUPS: Text("aantal groepen", "number of groups", "nombre de groupes"),
+}
+
+STATUSES: dict[Status, Text] = {
+    Status.NOT_OPEN: Text("niet open", "not open", "pas ouvert"),
+    Status.SUPPRESSED: Text(
+        "niet getoond om personen te beschermen",
+        "not shown, to protect people",
+        "non communiqué, pour protéger les personnes",
+    ),
+    Status.PROVISIONAL: Text("voorlopig cijfer", "provisional figure", "chiffre provisoire"),
+}
+
+SIGNS: dict[Status, str] = {
+    Status.NOT_OPEN: "",
+    Status.SUPPRESSED: ":",
+    Status.PROVISIONAL: "*",
+}
+"""How a status shows in print. A provisional figure keeps its value and gets the sign behind it."""
+
+TOTAL = Text("Totaal", "Total", "Total")
+TABLE = Text("Tabel", "Table", "Tableau")
+NOTE = Text("noot", "note", "note")
+NOTES = Text("Noten", "Notes", "Notes")
+UNIT = Text("Eenheid", "Unit", "Unité")
+SOURCE = Text("Bron", "Source", "Source")
+SNAPSHOT = Text("momentopname", "snapshot", "instantané")
+AS_OF = Text("stand op", "as of", "situation au")
+BLANK = Text("leeg", "blank", "vide")
+ASSUMED = Text("Met aannames over", "With assumptions on", "Avec des hypothèses sur")
+SYNTHETIC = Text(
+    "synthetische gegevens, geen echte personen",
+    "synthetic data, no real people",
+    "données synthétiques, aucune personne réelle",
+)
+
+MONTHS: tuple[Text, ...] = tuple(
+    Text(*names.split())
+    for names in (
+        "januari January janvier",
+        "februari February février",
+        "maart March mars",
+        "april April avril",
+        "mei May mai",
+        "juni June juin",
+        "juli July juillet",
+        "augustus August août",
+        "september September septembre",
+        "oktober October octobre",
+        "november November novembre",
+        "december December décembre",
+    )
+)
