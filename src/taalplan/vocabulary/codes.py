@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The closed code lists of the field: what a column of the snapshot may say.
 
-The value is what stands in data; labels in three languages are in `terms.yaml` under
+The value is what stands in data; labels in three languages are in `labels.yaml` under
 `<list>.<value>`, and a test fails when one is missing. The order of the members is the order
 in which tables print them.
 """
