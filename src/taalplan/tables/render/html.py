@@ -24,13 +24,13 @@ def html(table: Table, language: str = "nl") -> str:
     drawn = layout(table, language)
     name = "table-" + (re.sub(r"[^a-z0-9]+", "-", table.name.lower()).strip("-") or "unnamed")
     described = f' aria-describedby="{name}-notes"' if _has_foot(drawn) else ""
+    unit = f' <span class="unit">({escape(drawn.unit)})</span>' if drawn.unit else ""
     return "\n".join(
         [
             f'<div class="taalplan-table" lang="{language}">',
             f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}-caption">',
             f'<table id="{name}"{described}>',
-            f'<caption id="{name}-caption">{escape(drawn.title)} '
-            f'<span class="unit">({escape(drawn.unit)})</span></caption>',
+            f'<caption id="{name}-caption">{escape(drawn.title)}{unit}</caption>',
             *_columns(drawn),
             *_head(drawn, name),
             *_bodies(drawn, name, language),

@@ -63,7 +63,10 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Layout:
-    """A table ready to be drawn. `headings` has one tuple per line, the lowest last."""
+    """A table ready to be drawn. `headings` has one tuple per line, the lowest last.
+
+    `unit` is empty when the title already says it ("Aantal personen met ...").
+    """
 
     title: str
     unit: str
@@ -96,7 +99,7 @@ def layout(table: Table, language: str = "nl") -> Layout:
     lines = tuple(_line(table, row, columns, notes, language) for row in rows)
     return Layout(
         title=table.title[language],
-        unit=words.UNITS[table.unit][language],
+        unit=_unit(table, language),
         stub=" / ".join(dimension.label[language] for dimension in table.rows.dimensions),
         columns=columns,
         headings=_headings(table.columns, columns, notes, language),
@@ -105,6 +108,12 @@ def layout(table: Table, language: str = "nl") -> Layout:
         legend=_legend(lines, language),
         source=source_line(table.provenance, language),
     )
+
+
+def _unit(table: Table, language: str) -> str:
+    unit = words.UNITS[table.unit][language]
+    said = set(unit.lower().split()) <= set(table.title[language].lower().split())
+    return "" if said else unit
 
 
 def printed_members(axis: Axis) -> tuple[Member, ...]:

@@ -31,7 +31,7 @@ def text(table: Table, language: str = "nl", width: int | None = 100) -> str:
     drawn = layout(table, language)
     shape = _shape(drawn, width)
     blocks = [_block(drawn, shape, columns) for columns in _blocks(shape, width)]
-    head = _paragraph(f"{drawn.title} ({drawn.unit})", width)
+    head = _paragraph(drawn.title + (f" ({drawn.unit})" if drawn.unit else ""), width)
     return "\n\n".join([head, *blocks, *_foot(drawn, width)]) + "\n"
 
 
