@@ -11,8 +11,9 @@ from dataclasses import dataclass
 class Fault:
     """What is wrong, where, and what to do.
 
-    `line` counts as a text editor or a spreadsheet does: the heading is line 1. It is 0 when
-    the fault is about a whole file or column.
+    `line` counts as a text editor or a spreadsheet does: the heading is line 1; in Parquet,
+    which has no lines, the first row is 1. It is 0 when the fault is about a whole file or
+    column.
     """
 
     file: str
@@ -26,12 +27,17 @@ class Fault:
         """One line: place, value, what is wrong; what to do."""
         place = self.file
         if self.line:
-            place += f", line {self.line}"
+            place += f", {unit_of(self.file)} {self.line}"
         if self.column:
             place += f", {self.column}"
         value = f" '{self.value}'" if self.value else ""
         advice = f"; {self.advice}" if self.advice else ""
         return f"{place}:{value} {self.problem}{advice}"
+
+
+def unit_of(file: str) -> str:
+    """What a place in a file is called: text has lines, everything else has rows."""
+    return "line" if file.lower().endswith((".csv", ".tsv", ".txt")) else "row"
 
 
 class FaultyDataError(Exception):
