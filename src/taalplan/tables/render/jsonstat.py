@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Any
 
-from taalplan.tables.render import words
+from taalplan.tables.naming import code_label
 from taalplan.tables.render.csv import plain_number
 from taalplan.tables.render.layout import source_line
-from taalplan.tables.table import TOTAL, Axis, Cell, Provenance, Status, Table
+from taalplan.tables.table import Axis, Cell, Provenance, Status, Table
 
 GEOGRAPHIC = frozenset({"area", "province", "centre_city", "municipality", "district"})
 
@@ -86,25 +86,11 @@ def _dimensions(axis: Axis, codes: list[list[str]], language: str) -> Json:
             "label": dimension.label[language],
             "category": {
                 "index": codes[i],
-                "label": {code: code_label(axis, i, code, language) for code in codes[i]},
+                "label": {code: code_label(axis, i, code)[language] for code in codes[i]},
             },
         }
         for i, dimension in enumerate(axis.dimensions)
     }
-
-
-def code_label(axis: Axis, place: int, code: str, language: str) -> str:
-    """What a code of one dimension is called: by the dimension, or by a row that stands for it."""
-    if code in axis.dimensions[place].labels:
-        return axis.dimensions[place].labels[code][language]
-    if code == TOTAL:
-        return words.TOTAL[language]
-    for member in axis.members:
-        rest = set(member.path[place + 1 :])
-        if member.path[place] == code and rest <= {TOTAL} and member.unit is None:
-            # Under a heading of several lines ("2019", "total") is called "Totaal".
-            return member.label[language] if rest == set() or member.depth == 0 else code
-    return code
 
 
 def _roles(names: list[str]) -> Json:

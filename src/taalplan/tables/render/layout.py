@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from taalplan.tables.naming import code_label
 from taalplan.tables.numbers import format_value
 from taalplan.tables.render import words
 from taalplan.tables.table import (
@@ -184,8 +185,7 @@ def _headings(
             fresh = [n for n in _marks(members, notes) if (n, place) not in said]
             # A note to a whole group is marked above it, not again on each of its columns.
             said |= {(n, place + k) for n in fresh for k in range(len(members))}
-            label = axis.dimensions[level].label_of(prefix[-1])[language]
-            text = words.TOTAL[language] if label == TOTAL else label
+            text = code_label(axis, level, prefix[-1])[language]
             line.append(Heading(text, len(members), tuple(fresh)))
             place += len(members)
         lines.append(tuple(line))

@@ -31,7 +31,6 @@ SIGNS: dict[Status, str] = {
 }
 """How a status shows in print. A provisional figure keeps its value and gets the sign behind it."""
 
-TOTAL = Text("Totaal", "Total", "Total")
 TABLE = Text("Tabel", "Table", "Tableau")
 NOTE = Text("noot", "note", "note")
 NOTES = Text("Noten", "Notes", "Notes")
