@@ -129,10 +129,8 @@ def _check_total(total: Total) -> Iterator[Finding]:
         if together > 0:
             yield _fault("total-missing", sentences.TOTAL_MISSING, total, None, together)
     elif largest is not None and total.known[largest] > total.value + CLOSE:
-        part, value = member_name(_axis(total), largest), total.known[largest]
-        yield _fault(
-            "part-above-total", sentences.PART_ABOVE_TOTAL, total, total.value, value, part
-        )
+        template, value = sentences.PART_ABOVE_TOTAL, total.known[largest]
+        yield _fault("part-above-total", template, total, total.value, value, largest.label)
     elif total.counted:
         if total.value > together + CLOSE and not total.hidden:
             template = sentences.TOTAL_ABOVE_PARTS
