@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Count definitions on a snapshot: one pass over each table of facts, every margin at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import product
+
+from taalplan.snapshot import Snapshot, SnapshotError
+from taalplan.statistics.categories import CodeLists
+from taalplan.statistics.definition import Count, Definition
+from taalplan.statistics.plan import Plan, Planner
+from taalplan.statistics.stamp import Stamps
+from taalplan.tables.table import TOTAL, Path
+
+Counts = dict[Path, int]
+"""The count for each path (rows, then columns; `total` where totalled). Zeros are left out."""
+
+Progress = Callable[[float], None]
+
+
+def count(definition: Definition, snapshot: Snapshot) -> Counts:
+    """Count one definition with the stamp kernel."""
+    return count_all([definition], snapshot)[0]
+
+
+def count_all(
+    definitions: Sequence[Definition],
+    snapshot: Snapshot,
+    *,
+    lists: CodeLists | None = None,
+    progress: Progress | None = None,
+) -> list[Counts]:
+    """Count several definitions; those on the same table share one reading of it.
+
+    Raises SnapshotError when the snapshot lacks a table that a definition needs.
+    """
+    planner = Planner(snapshot, lists or CodeLists(snapshot))
+    plans = [planner.plan(definition) for definition in definitions]
+    total = sum(snapshot.rows(table) for table in {plan.definition.of for plan in plans})
+    found: dict[int, Counts] = {}
+    seen = 0
+    for table in dict.fromkeys(plan.definition.of for plan in plans):
+        numbered = [(n, plan) for n, plan in enumerate(plans) if plan.definition.of == table]
+        stamps = [_stamps(plan) for _, plan in numbered]
+        columns = sorted(set().union(*(_columns(plan) for _, plan in numbered)))
+        for batch in snapshot.batches(table, columns):
+            for (_, plan), counters in zip(numbered, stamps, strict=True):
+                _add(plan, counters, batch)
+            seen += batch.num_rows
+            if progress:
+                progress(seen / max(total, 1))
+        for (n, plan), counters in zip(numbered, stamps, strict=True):
+            found[n] = _counts(plan, counters)
+    return [found[n] for n in range(len(plans))]
+
+
+def _columns(plan: Plan) -> set[str]:
+    people = plan.definition.count is Count.PEOPLE
+    columns = plan.columns | ({"person"} if people else set())
+    if not columns:
+        raise SnapshotError(f"{plan.definition.name}: nothing to read")
+    return columns
+
+
+def _stamps(plan: Plan) -> Stamps:
+    names = plan.definition.dimensions
+    margins = [tuple(names.index(name) for name in kept) for kept in plan.definition.margins()]
+    return Stamps.for_margins([plan.codes[name].size for name in names], margins)
+
+
+def _add(plan: Plan, stamps: Stamps, batch) -> None:  # type: ignore[no-untyped-def]
+    read = [stream.read(batch) for stream in plan.streams]
+    raw, look = tuple(r for r, _ in read), tuple(table for _, table in read)
+    if plan.definition.count is Count.PEOPLE:
+        stamps.add_people(batch.column("person").to_numpy(), raw, look)
+    else:
+        stamps.add_rows(raw, look)
+
+
+def _counts(plan: Plan, stamps: Stamps) -> Counts:
+    names = plan.definition.dimensions
+    counts: Counts = {}
+    for m, kept in enumerate(plan.definition.margins()):
+        shape = tuple(plan.codes[name].size for name in kept)
+        cells = stamps.margin(m, shape)
+        for where in zip(*cells.nonzero(), strict=True) if kept else _single(cells):
+            codes = dict(zip(kept, where, strict=True))
+            path = tuple(
+                plan.codes[name].names[codes[name]] if name in codes else TOTAL for name in names
+            )
+            counts[path] = int(cells[where])
+    return counts
+
+
+def _single(cells) -> list[tuple[()]]:  # type: ignore[no-untyped-def]
+    return [()] if cells[()] else []
+
+
+def every_path(definition: Definition, codes: dict[str, list[str]]) -> list[Path]:
+    """Every path of a table, margins included, for drawn tests and slow second counts."""
+    return [
+        tuple(next(chosen) if name in kept else TOTAL for name in definition.dimensions)
+        for kept in definition.margins()
+        for values in product(*(codes[name] for name in kept))
+        for chosen in [iter(values)]
+    ]

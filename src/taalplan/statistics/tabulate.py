@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From a definition and a snapshot to the finished table, notes and provenance included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from taalplan import policy
+from taalplan.snapshot import Snapshot
+from taalplan.statistics import count, sql
+from taalplan.statistics.assemble import Assembly, assemble
+from taalplan.statistics.categories import CodeLists
+from taalplan.statistics.count import Counts
+from taalplan.statistics.definition import KNOWN, Definition, DefinitionError
+from taalplan.statistics.notes import PROVISIONAL, notes
+from taalplan.statistics.plan import Planner
+from taalplan.statistics.read_definition import as_yaml
+from taalplan.tables.table import Provenance, Table
+from taalplan.vocabulary.periods import Year
+from taalplan.vocabulary.text import Text
+
+ENGINES = ("stamp", "duckdb")
+
+
+def tabulate(definition: Definition, snapshot: Snapshot, engine: str = "stamp") -> Table:
+    """One finished table. Raises DefinitionError or SnapshotError."""
+    return tabulate_all([definition], snapshot, engine)[0]
+
+
+def tabulate_all(
+    definitions: Sequence[Definition],
+    snapshot: Snapshot,
+    engine: str = "stamp",
+    progress: Callable[[float], None] | None = None,
+) -> list[Table]:
+    """Several finished tables from as few readings of the snapshot as can be.
+
+    A definition without years gets those of the data; one about a single year gets the last
+    that was complete when the snapshot was taken.
+    """
+    lists = CodeLists(snapshot)
+    planner = Planner(snapshot, lists)
+    dated = [_with_years(definition, planner, snapshot.as_of) for definition in definitions]
+    cohorts = [_not_only_closed(definition) for definition in dated]
+    wanted = [*dated, *(cohort for cohort in cohorts if cohort is not None)]
+    counted = _count(wanted, snapshot, lists, engine, progress)
+    opened = iter(counted[len(dated) :])
+    return [
+        _finish(
+            Assembly(definition, counts, lists, definition.years),
+            snapshot,
+            next(opened) if cohort is not None else None,
+        )
+        for definition, counts, cohort in zip(dated, counted, cohorts, strict=False)
+    ]
+
+
+def _count(
+    definitions: Sequence[Definition],
+    snapshot: Snapshot,
+    lists: CodeLists,
+    engine: str,
+    progress: Callable[[float], None] | None,
+) -> list[Counts]:
+    if engine == "stamp":
+        return count.count_all(definitions, snapshot, lists=lists, progress=progress)
+    if engine == "duckdb":
+        return [sql.count(definition, snapshot, lists) for definition in definitions]
+    raise DefinitionError(f"no engine '{engine}'; choose from {', '.join(ENGINES)}")
+
+
+def _with_years(definition: Definition, planner: Planner, as_of: date) -> Definition:
+    years = planner.years(definition)
+    if not definition.axis or definition.years:
+        return definition
+    if definition.is_yearly:
+        return definition.of_years(*years)
+    complete = [year for year in years if year.last_day <= as_of]
+    return definition.of_years(*(complete or years)[-1:])
+
+
+def _not_only_closed(definition: Definition) -> Definition | None:
+    """The whole cohort behind a table of closed components, to say how many are still busy."""
+    if definition.time != "contract_year" or definition.where.get("closed") != (KNOWN,):
+        return None
+    where = {key: codes for key, codes in definition.where.items() if key != "closed"}
+    return replace(definition, where=where, rows=("time",), columns=(), ratios=(), codes={})
+
+
+def _finish(work: Assembly, snapshot: Snapshot, opened: Counts | None) -> Table:
+    definition = work.definition
+    table = assemble(work, _title(definition.title, definition.years))
+    if opened is not None:
+        # The cohort is counted by year only; give its paths the shape of the table's.
+        opened = {
+            tuple(
+                path[0] if name == definition.time else "total" for name in definition.dimensions
+            ): value
+            for path, value in opened.items()
+        }
+    found = notes(work, table, snapshot.as_of, opened)
+    assumed = PROVISIONAL if any(note.kind == "provisional" for note in found) else ""
+    return replace(
+        table.with_notes(*found),
+        provenance=Provenance(
+            snapshot=snapshot.id,
+            as_of=snapshot.as_of,
+            definition=as_yaml(definition),
+            sources=snapshot.manifest.sources,
+            assumptions=tuple(
+                f"{value.label.nl}: {value.value} {value.unit}"
+                for value in policy.assumptions([assumed] if assumed else [], snapshot.as_of)
+            ),
+            synthetic=snapshot.manifest.synthetic,
+        ),
+    )
+
+
+def _title(title: Text, years: Sequence[Year]) -> Text:
+    if not years:
+        written = ""
+    elif len(years) == 1:
+        written = str(years[0])
+    else:
+        written = (
+            f"{years[0]}-{years[-1]}"
+            if years[0].axis != "school-year"
+            else (f"{years[0]} - {years[-1]}")
+        )
+    return Text(*(words.replace("{years}", written) for words in (title.nl, title.en, title.fr)))
