@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`taalplan table NAME|FILE.yaml --snapshot DIR`: count a table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taalplan.cli.console import progress, say
+from taalplan.cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from taalplan.statistics import Definition
+
+FORMATS = ("text", "csv", "json", "jsonstat", "html", "xlsx", "docx")
+PLACES = ("area", "desk", "province", "centre-city", "municipality")
+AXES = ("calendar-year", "contract-year", "school-year")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `taalplan table`."""
+    parser.add_argument("name", metavar="NAME|FILE.yaml", nargs="?", help="an official table, or a "
+                        "definition of your own; without it: the list of official tables")  # fmt: skip
+    parser.add_argument("--snapshot", type=Path, metavar="DIR", help="a snapshot, or a folder of them")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
+                        help="which snapshot of the folder, by its date")  # fmt: skip
+    parser.add_argument("--year", action="append", default=[], metavar="Y", dest="years",
+                        help="2021, or 2021-2022 for a school year; may be repeated")  # fmt: skip
+    parser.add_argument("--by", choices=PLACES, help="by another place; residence where it is known")
+    parser.add_argument("--axis", choices=AXES, help="by another kind of year")
+    parser.add_argument("--engine", choices=("stamp", "duckdb"), default="stamp",
+                        help="how to count: one pass, or GROUPING SETS in SQL")  # fmt: skip
+    parser.add_argument("--format", choices=FORMATS, help="default: text, or what FILE ends in")
+    parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write here instead of to stdout")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count the table and write it."""
+    from taalplan.snapshot import find_snapshot
+    from taalplan.statistics import find_definition, tabulate_all
+
+    if options.name is None:
+        return list_tables(options.language)
+    if options.snapshot is None:
+        raise UsageError("which snapshot? add --snapshot DIR ('taalplan example --out DIR' makes one)")
+    definition = adapt(find_definition(options.name), options)
+    snapshot = find_snapshot(options.snapshot, definition.name, options.as_of)
+    say(f"snapshot {snapshot.id} of {snapshot.as_of} ({snapshot.path})")
+    with progress("counting") as bar:
+        tables = tabulate_all([definition], snapshot, options.engine, lambda share: bar("", share))
+    write(tables[0], options)
+    return 0
+
+
+def adapt(definition: Definition, options: argparse.Namespace) -> Definition:
+    """The definition by another place, axis or for some years, as the options say."""
+    if options.axis:
+        definition = definition.along(options.axis)
+    if options.by:
+        definition = definition.by(options.by)
+    years = sorted({definition.parse_year(year) for year in options.years})
+    if len(years) > 1 and not definition.is_yearly:
+        raise UsageError(f"'{definition.name}' is about one year; give one --year")
+    return definition.of_years(*years) if years else definition
+
+
+def list_tables(language: str) -> int:
+    """Print the names and titles of the official tables."""
+    from taalplan.statistics import find_definition, official_names
+
+    for name in official_names():
+        title = find_definition(name).title[language].replace("{years}", "...")
+        print(f"{name}\n    {title}")
+    return 0
+
+
+def write(table, options: argparse.Namespace) -> None:  # type: ignore[no-untyped-def]
+    """Write a table to `--out`, or to stdout."""
+    from taalplan.tables import render
+
+    chosen = options.format or (options.out.suffix.lstrip(".") if options.out else "text")
+    chosen = {"txt": "text", "jsonstat": "json", "htm": "html"}.get(chosen, chosen)
+    if options.out:
+        render.write([table], options.out, chosen, options.language)
+        say(f"written: {options.out}")
+        return
+    content = render.render(table, chosen, options.language)
+    if isinstance(content, bytes):
+        if sys.stdout.isatty():
+            raise UsageError(f"{chosen} is not for a terminal; add --out FILE.{chosen}")
+        sys.stdout.buffer.write(content)
+    else:
+        print(content, end="" if content.endswith("\n") else "\n")
