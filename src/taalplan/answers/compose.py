@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From a question and its tables to a document: quoted, answered, numbered, accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from taalplan.answers.account import account
+from taalplan.answers.document import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Notice,
+    Quote,
+    Signature,
+    TableBlock,
+)
+from taalplan.answers.faults import Fault, FaultyQuestionError, FigureError
+from taalplan.answers.numbers import datum, opsomming
+from taalplan.answers.parts import Material, part_blocks
+from taalplan.answers.question import Part, Place, Question
+from taalplan.answers.templates import paragraphs
+from taalplan.tables.findings import Finding, Severity
+from taalplan.tables.table import Table
+
+Analyses = Mapping[str, Sequence[Block]]
+
+
+def compose(
+    question: Question,
+    tables: Mapping[str, Table],
+    *,
+    analyses: Analyses | None = None,
+    as_of: date | None = None,
+) -> Document:
+    """The whole answer. `tables` has one table for each `question.requests`, by id.
+
+    `analyses` holds the blocks of those that are ready, by the name in the question file; the
+    ids of their tables must differ from those of the question. `as_of` dates the file, by
+    default as the youngest snapshot. Raises FaultyQuestionError with every table that is missing
+    or does not add up, and every sentence without its figure.
+    """
+    ready = analyses or {}
+    findings = {id: check(table) for id, table in tables.items()}
+    _refuse(question, tables, findings)
+    material = Material(question, tables, ready, _numbers(question, ready))
+    answer = tuple(_answer(material))
+    day = as_of or max(_days(tables), default=question.asked_on)
+    asked = datum(question.asked_on)
+    return Document(
+        title=f"Antwoord op schriftelijke vraag nr. {question.number} van {asked}",
+        subtitle=question.title,
+        header=f"Schriftelijke vraag nr. {question.number} van {asked} · {question.asked_by}",
+        author=question.answered_by,
+        day=day,
+        facts=_cover(question, tables),
+        blocks=(*_notices(material), *answer, *_back(material, findings)),
+        synthetic=_synthetic(tables),
+    )
+
+
+def _refuse(
+    question: Question,
+    tables: Mapping[str, Table],
+    findings: Mapping[str, Sequence[Finding]],
+) -> None:
+    """Stop before a word is written when a table is missing or wrong."""
+    faults = []
+    for request in question.requests:
+        if request.id not in tables:
+            problem = f"table '{request.id}' ({request.definition}) was not made"
+            faults.append(Fault(question.file, request.line, "table", problem, "make it first"))
+        for finding in findings.get(request.id, ()):
+            if finding.severity is Severity.FAULT:
+                problem = f"table '{request.id}': {finding}"
+                faults.append(Fault(question.file, request.line, "table", problem))
+    if faults:
+        raise FaultyQuestionError(faults)
+
+
+def _numbers(question: Question, analyses: Analyses) -> dict[str, int]:
+    """Tables are numbered as they are met: part after part, then those of the annex."""
+    order: list[str] = []
+    for part in question.parts:
+        order += [request.id for request in part.tables if request.place is Place.TEXT]
+        blocks = analyses.get(part.analysis.name, ()) if part.analysis else ()
+        order += [block.id for block in blocks if isinstance(block, TableBlock)]
+    order += [request.id for request in question.requests if request.place is Place.ANNEX]
+    return {id: number for number, id in enumerate(order, 1)}
+
+
+def _answer(material: Material) -> Iterator[Block]:
+    """All parts, under a heading for each question; every faulty sentence is reported at once."""
+    question = material.question
+    if question.introduction:
+        yield Heading("Toelichting bij de vraag")
+        yield Quote(tuple(paragraphs(question.introduction)))
+    yield Heading("Antwoord")
+    faults = []
+    for part in question.parts:
+        try:
+            yield from part_blocks(part, material)
+        except FigureError as error:
+            line = part.text.line or part.after.line
+            faults.append(Fault(question.file, line, part.code, str(error), "mend the text"))
+    if faults:
+        raise FaultyQuestionError(faults)
+    yield Signature(question.answered_by, question.function)
+
+
+def _cover(question: Question, tables: Mapping[str, Table]) -> Facts:
+    days = sorted(set(_days(tables)))
+    rows = [
+        ("Parlement", f"{question.parliament}, zitting {question.session_year}"),
+        ("Vraag", f"nr. {question.number} van {datum(question.asked_on)}"),
+        ("Vraagsteller", question.asked_by),
+        ("Antwoord van", f"{question.answered_by}, {question.function}"),
+        ("Onderwerp", question.title),
+    ]
+    if days:
+        rows.append(("Stand van de gegevens", opsomming([datum(day) for day in days])))
+    return Facts(tuple(rows))
+
+
+def _notices(material: Material) -> Iterator[Block]:
+    if _synthetic(material.tables):
+        yield Notice(
+            "Synthetische gegevens: geen echte personen",
+            "De tabellen in dit document zijn geteld uit een nagebootst register. Geen enkele "
+            "rij gaat over een bestaande persoon. Dit document dient als voorbeeld en is geen "
+            "antwoord van een minister.",
+        )
+    waiting = [part.code for part in material.question.parts if _waits(part, material)]
+    if waiting:
+        subject = f"de vragen {opsomming(waiting)}" if waiting[1:] else f"vraag {waiting[0]}"
+        yield Notice(
+            "Nog niet volledig",
+            f"De analyse bij {subject} ontbreekt. Waar zij hoort, staat waarom.",
+        )
+
+
+def _waits(part: Part, material: Material) -> bool:
+    return part.analysis is not None and part.analysis.name not in material.analyses
+
+
+def _back(material: Material, findings: Mapping[str, Sequence[Finding]]) -> Iterator[Block]:
+    """The annexes: long tables, and the account of every table."""
+    requests = material.question.requests
+    annex = [request.id for request in requests if request.place is Place.ANNEX]
+    if annex:
+        yield Heading("Bijlage: tabellen", new_page=True)
+        yield from map(material.block, annex)
+    if requests:
+        ids = [request.id for request in requests]
+        yield from account([(material.name(id), material.block(id)) for id in ids], findings)
+
+
+def _synthetic(tables: Mapping[str, Table]) -> bool:
+    return any(table.provenance.synthetic for table in tables.values())
+
+
+def _days(tables: Mapping[str, Table]) -> list[date]:
+    days = (table.provenance.as_of for table in tables.values())
+    return [day for day in days if day is not None]
+
+
+def check(table: Table) -> tuple[Finding, ...]:
+    return ()

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes an answer into a folder: everything, or nothing.
+
+The new files are made in a folder beside the old one and take its place when all are there. A
+crash leaves the former answer; nobody sends a document of today with data of yesterday.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from taalplan.answers.document import Document
+from taalplan.tables.table import Table
+
+DOCUMENTS = ("antwoord.docx", "antwoord.pdf", "antwoord.html")
+WORKBOOK = "data.xlsx"
+DATA = "data"
+
+
+class OutputError(Exception):
+    """The folder to write in cannot be used; the message says why and what to do."""
+
+
+def write_answer(document: Document, tables: Mapping[str, Table], out: Path) -> list[Path]:
+    """Write the documents, the workbook and a CSV per table; return the paths, documents first.
+
+    `tables` are those given to `compose`: also the ones that are not printed. An answer that
+    was there is replaced. Raises OutputError when `out` holds anything else.
+    """
+    out = Path(out).absolute()
+    former = out.with_name(f".{out.name}.former")
+    _recover(out, former)
+    _check_replaceable(out)
+    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        names = _write_all(document, tables, beside)
+        if out.exists():
+            out.rename(former)
+        beside.rename(out)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        _recover(out, former)
+    return [out / name for name in names]
+
+
+def _write_all(document: Document, tables: Mapping[str, Table], folder: Path) -> list[str]:
+    from taalplan.answers.docx import docx
+    from taalplan.answers.html import html
+    from taalplan.answers.pdf import pdf
+    from taalplan.tables.render.csv import csv
+    from taalplan.tables.render.xlsx import render_tables
+
+    contents: dict[str, bytes] = {
+        "antwoord.docx": docx(document),
+        "antwoord.pdf": pdf(document),
+        "antwoord.html": html(document).encode("utf-8"),
+    }
+    if tables:
+        ordered = [tables[id] for id in in_order(document, tables)]
+        contents[WORKBOOK] = render_tables(ordered, document.language)
+        contents |= {f"{DATA}/{id}.csv": csv(t).encode("utf-8") for id, t in tables.items()}
+        (folder / DATA).mkdir()
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return list(contents)
+
+
+def in_order(document: Document, tables: Mapping[str, Table]) -> list[str]:
+    """Printed tables by their number, so that sheet 3 is table 3; then those that are data only."""
+    printed = sorted(document.tables, key=lambda block: block.number)
+    ids = [block.id for block in printed if block.id in tables]
+    return ids + [id for id in tables if id not in ids]
+
+
+def _recover(out: Path, former: Path) -> None:
+    """Put the former answer back when it was moved away and nothing took its place."""
+    if former.exists() and not out.exists():
+        former.rename(out)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _check_replaceable(out: Path) -> None:
+    """Replacing a folder deletes what is in it, so it may hold nothing but an answer."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise OutputError(f"{out} is a file; choose a folder for the answer")
+    strange = sorted(e.name for e in out.iterdir() if e.name not in (*DOCUMENTS, WORKBOOK, DATA))
+    data = out / DATA
+    if data.is_dir():
+        strange += sorted(f"{DATA}/{e.name}" for e in data.iterdir() if e.suffix != ".csv")
+    if strange:
+        listed = ", ".join(strange[:5])
+        raise OutputError(f"{out} also holds {listed}; choose another folder for the answer")
