@@ -15,7 +15,8 @@ from taalplan.tables.render.layout import Heading, Layout, Line, layout
 from taalplan.tables.table import Status, Table
 
 GAP = "  "
-NARROWEST_STUB = 16
+NARROWEST_STUB = 8
+ROOMY_STUB = 16
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def text(table: Table, language: str = "nl", width: int | None = 100) -> str:
     """The table as plain text, at most `width` characters wide (None: as wide as it needs)."""
     drawn = layout(table, language)
     shape = _shape(drawn, width)
-    blocks = [_block(drawn, shape, columns) for columns in _blocks(shape, width)]
+    blocks = [_block(drawn, shape, columns) for columns in _blocks(drawn, shape, width)]
     head = _paragraph(drawn.title + (f" ({drawn.unit})" if drawn.unit else ""), width)
     return "\n\n".join([head, *blocks, *_foot(drawn, width)]) + "\n"
 
@@ -45,29 +46,40 @@ def _shape(drawn: Layout, width: int | None) -> Shape:
     if width is None:
         return Shape(natural, tuple(columns))
     room = width - sum(columns) - len(GAP) * len(columns)
-    # When even one column does not fit beside it, wrapping the label further helps nobody.
-    least = max(NARROWEST_STUB, min(natural, width // 3))
+    # Labels wrap before columns move to a next block, but not to shreds.
+    beside_one = width - max(columns, default=0) - len(GAP)
+    least = max(NARROWEST_STUB, min(ROOMY_STUB, beside_one))
     return Shape(min(natural, max(room, least)), tuple(columns))
 
 
-def _blocks(shape: Shape, width: int | None) -> list[range]:
-    """The columns that stand beside each other: all of them, or as many as fit."""
+def _blocks(drawn: Layout, shape: Shape, width: int | None) -> list[range]:
+    """The columns that stand beside each other, cut between groups where a group fits."""
     if width is None:
         return [range(len(shape.columns))]
-    blocks, start, used = [], 0, shape.stub
-    for place, size in enumerate(shape.columns):
-        if place > start and used + len(GAP) + size > width:
-            blocks.append(range(start, place))
-            start, used = place, shape.stub
-        used += len(GAP) + size
-    return [*blocks, range(start, len(shape.columns))]
+    room = width - shape.stub
+    spans = [heading.span for heading in drawn.headings[0]]
+    groups = [range(sum(spans[:k]), sum(spans[: k + 1])) for k in range(len(spans))]
+    if any(_size(shape, group) > room for group in groups):
+        groups = [range(k, k + 1) for k in range(len(shape.columns))]
+    blocks = groups[:1]
+    for group in groups[1:]:
+        longer = range(blocks[-1].start, group.stop)
+        if _size(shape, longer) <= room:
+            blocks[-1] = longer
+        else:
+            blocks.append(group)
+    return blocks
+
+
+def _size(shape: Shape, columns: range) -> int:
+    return sum(len(GAP) + shape.columns[c] for c in columns)
 
 
 def _block(drawn: Layout, shape: Shape, columns: range) -> str:
     """One block: heading, rule, rows."""
     lines = [line for level in drawn.headings[:-1] for line in _spanners(level, shape, columns)]
     lines += _heading(drawn, shape, columns)
-    lines.append("-" * (shape.stub + sum(len(GAP) + shape.columns[c] for c in columns)))
+    lines.append("-" * (shape.stub + _size(shape, columns)))
     for line in drawn.lines:
         figures = [_figure(line, c, drawn).rjust(shape.columns[c]) for c in columns]
         *above, last = _wrapped(_label(line), shape.stub, line.depth)
