@@ -22,6 +22,7 @@ from taalplan.answers.numbers import datum, opsomming
 from taalplan.answers.parts import Material, part_blocks
 from taalplan.answers.question import Part, Place, Question
 from taalplan.answers.templates import paragraphs
+from taalplan.tables.checks import check
 from taalplan.tables.findings import Finding, Severity
 from taalplan.tables.table import Table
 
@@ -52,6 +53,7 @@ def compose(
     return Document(
         title=f"Antwoord op schriftelijke vraag nr. {question.number} van {asked}",
         subtitle=question.title,
+        letterhead=(question.answered_by, question.function),
         header=f"Schriftelijke vraag nr. {question.number} van {asked} · {question.asked_by}",
         author=question.answered_by,
         day=day,
@@ -113,11 +115,8 @@ def _answer(material: Material) -> Iterator[Block]:
 def _cover(question: Question, tables: Mapping[str, Table]) -> Facts:
     days = sorted(set(_days(tables)))
     rows = [
-        ("Parlement", f"{question.parliament}, zitting {question.session_year}"),
-        ("Vraag", f"nr. {question.number} van {datum(question.asked_on)}"),
-        ("Vraagsteller", question.asked_by),
-        ("Antwoord van", f"{question.answered_by}, {question.function}"),
-        ("Onderwerp", question.title),
+        ("Vraag van", question.asked_by),
+        ("Zitting", f"{question.parliament}, {question.session_year}"),
     ]
     if days:
         rows.append(("Stand van de gegevens", opsomming([datum(day) for day in days])))
@@ -164,7 +163,3 @@ def _synthetic(tables: Mapping[str, Table]) -> bool:
 def _days(tables: Mapping[str, Table]) -> list[date]:
     days = (table.provenance.as_of for table in tables.values())
     return [day for day in days if day is not None]
-
-
-def check(table: Table) -> tuple[Finding, ...]:
-    return ()

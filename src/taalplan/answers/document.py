@@ -104,10 +104,14 @@ Block = Heading | Paragraph | Quote | Bullets | Facts | Notice | Code | Signatur
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `day` dates the file itself, so that equal figures give equal bytes."""
+    """A whole document. `day` dates the file itself, so that equal figures give equal bytes.
+
+    `letterhead` stands above the title (who answers), `header` on every page.
+    """
 
     title: str
     subtitle: str
+    letterhead: tuple[str, ...]
     header: str
     author: str
     day: date

@@ -29,10 +29,16 @@ QUOTED = "9A8A00"
 TEXT_WIDTH = 16.6
 """Width of the text in cm: A4 without its margins."""
 
-HEADINGS = (("Title", 18, 0, 4), ("Heading 1", 14, 22, 8), ("Heading 2", 11.5, 16, 6))
+HEADINGS = (("Title", 15, 0, 4), ("Heading 1", 14, 22, 8), ("Heading 2", 11.5, 16, 6))
 """Name, size, room before and after, in points."""
 
-OWN = (("Facts", 10, 3), ("Notice", 10, 8), ("Definition", 7.5, 8), ("Signature Block", 10, 0))
+OWN = (
+    ("Letterhead", 8, 20),
+    ("Facts", 10, 3),
+    ("Notice", 10, 8),
+    ("Definition", 7.5, 8),
+    ("Signature Block", 10, 0),
+)
 """Name, size and room after, in points."""
 
 
@@ -56,6 +62,11 @@ class _Writer:
             properties.keywords = "synthetische gegevens"
         self._styles()
         self._running(document)
+        head = self.made.add_paragraph(style="Letterhead")
+        for place, line in enumerate(document.letterhead):
+            if place:
+                head.add_run().add_break()
+            head.add_run(line)
         self.made.add_paragraph(document.title, style="Title")
         self.made.add_paragraph(document.subtitle, style="Subtitle")
         self.draw(document.facts)
@@ -151,6 +162,7 @@ class _Writer:
         # The border hangs outside the text; without an indent it would stand in the margin.
         indent = styles["Notice"].paragraph_format
         indent.left_indent = indent.right_indent = Cm(0.2)
+        styles["Letterhead"].font.all_caps = True
         styles["Definition"].font.name = "Courier New"
         styles["Definition"].paragraph_format.line_spacing = 1.0
         signature = styles["Signature Block"].paragraph_format
@@ -187,6 +199,8 @@ def _plain_type(style: Any, size: float, *, italic: bool | None = None) -> None:
     fonts = style.element.rPr.rFonts
     for attribute in [name for name in fonts.attrib if name.endswith("Theme")]:
         del fonts.attrib[attribute]
+    for spacing in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
     borders = style.element.pPr.find(qn("w:pBdr")) if style.element.pPr is not None else None
     if borders is not None:
         style.element.pPr.remove(borders)

@@ -22,6 +22,7 @@ h1 { font-size: 1.7rem; line-height: 1.25; margin-block: .5rem .25rem; }
 h2 { font-size: 1.35rem; margin-block: 2.5rem .75rem; border-bottom: 2px solid; }
 h3 { font-size: 1.1rem; margin-block: 2rem .5rem; }
 .subtitle { font-size: 1.15rem; margin: 0 0 1.5rem; }
+.letterhead { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; }
 .skip { position: absolute; inset-inline-start: -100rem; }
 .skip:focus { position: static; }
 dl { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: .2rem 1.25rem;
@@ -49,7 +50,8 @@ a { color: #0b4f9e; }
 @media print {
   :root { color-scheme: light; }
   body { color: #000; background: #fff; max-width: none; font-size: 10.5pt; padding: 0; }
-  .skip { display: none; }
+  .letterhead { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; }
+.skip { display: none; }
   h2, h3, caption { break-after: avoid; }
   .new-page { break-before: page; }
   pre { white-space: pre-wrap; }
@@ -76,7 +78,9 @@ def html(document: Document) -> str:
             "</head>",
             "<body>",
             '<a class="skip" href="#inhoud">Naar de inhoud</a>',
-            f"<header><h1>{title}</h1>",
+            "<header>",
+            f'<p class="letterhead">{"<br>".join(map(escape, document.letterhead))}</p>',
+            f"<h1>{title}</h1>",
             f'<p class="subtitle">{escape(document.subtitle)}</p>',
             *draw(document.facts),
             "</header>",

@@ -18,7 +18,9 @@ from taalplan.tables.render.layout import Layout, Line, layout
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": None, "\t": " "})
 
 WIDE = 7
-"""From so many columns on, figures are set smaller."""
+"""Above so many columns, figures are set smaller."""
+WHOLE = 30
+"""A table of at most so many lines is kept on one page."""
 
 PREAMBLE = """\
 #set page(paper: "a4", margin: (x: 22mm, top: 24mm, bottom: 22mm),
@@ -27,11 +29,11 @@ PREAMBLE = """\
     Pagina #counter(page).display() van #counter(page).final().first()])
 #set text(lang: "nl", region: "be", font: "Libertinus Serif", size: 10.5pt)
 #set par(justify: false, leading: 0.62em, spacing: 1em)
+#show title: set text(16pt)
 #show heading.where(level: 1): set text(13.5pt)
 #show heading.where(level: 2): set text(11.5pt)
 #show heading: set block(above: 1.6em, below: 0.8em, sticky: true)
 #show figure.where(kind: table): set figure.caption(position: top)
-#show figure.where(kind: table): set block(breakable: true)
 #show figure.caption: it => block(width: 100%, sticky: true,
   align(left, text(10pt, weight: "bold", it.body)))
 #show raw.where(block: true): set text(7.5pt)
@@ -40,6 +42,8 @@ PREAMBLE = """\
 #let notice(title, body) = block(width: 100%, inset: 8pt, stroke: 1.2pt + rgb("#8a1c1c"),
   [#strong(title) \\ #body])
 #let notes(body) = block(width: 100%, above: 0.5em, below: 1.6em, text(8.5pt, body))
+#let letterhead(body) = block(above: 0.6em, text(8.5pt, tracking: 0.03em, upper(body)))
+#let facts(..items) = grid(columns: (42mm, 1fr), row-gutter: 0.65em, ..items)
 #let band = rgb("#f2f2ee")
 """
 
@@ -70,6 +74,8 @@ def source(document: Document) -> str:
             f"#let running = {_string(document.header)}",
             f"#let mark = {_string(mark)}",
             PREAMBLE,
+            *(f"#letterhead({_string(line)})" for line in document.letterhead),
+            "#v(4mm)",
             "#title()",
             f"#text(13pt, {_string(document.subtitle)})",
             *draw(document.facts),
@@ -115,8 +121,8 @@ def _(block: doc.Bullets) -> Iterator[str]:
 
 @draw.register
 def _(block: doc.Facts) -> Iterator[str]:
-    items = (f"terms.item({_string(name)}, {_string(value)})" for name, value in block.items)
-    yield "#terms(separator: [: ], hanging-indent: 0pt, " + ", ".join(items) + ")"
+    items = (f"strong({_string(name)}), {_string(value)}" for name, value in block.items)
+    yield "#facts(" + ", ".join(items) + ")"
 
 
 @draw.register
@@ -143,7 +149,8 @@ def _(block: doc.TableBlock) -> Iterator[str]:
     yield f'#[#set text({size}, number-width: "tabular")'
     yield "#figure(kind: table, supplement: none, numbering: none,"
     yield f"  alt: {_string(_alt(drawn))},"
-    yield f"  caption: {_string(f'{drawn.title} ({drawn.unit})')},"
+    unit = f" ({drawn.unit})" if drawn.unit else ""
+    yield f"  caption: {_string(drawn.title + unit)},"
     yield f"  table(columns: (1fr,) + (auto,) * {len(drawn.columns)}, stroke: none,"
     yield "    inset: (x: 4pt, y: 2.6pt),"
     yield "    align: (x, y) => if x == 0 { left } else { right },"
