@@ -8,6 +8,7 @@ False and comparing them with `<` raises TypeError, so one can never stand in fo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -66,7 +67,7 @@ class Year:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read what `str` writes. Raises ValueError with the form that is expected."""
-        if not text.isdigit() or len(text) != 4:
+        if re.fullmatch(r"[0-9]{4}", text) is None:
             raise ValueError(f"'{text}' is not a {cls.axis.replace('-', ' ')}; write it as 2021")
         return cls(int(text))
 
@@ -113,10 +114,10 @@ class SchoolYear(Year):
     @classmethod
     def parse(cls, text: str) -> SchoolYear:
         """Read '2022-2023'. Raises ValueError when the two years do not follow each other."""
-        start, _, end = text.partition("-")
-        if not (start.isdigit() and end.isdigit() and int(end) == int(start) + 1):
+        years = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
+        if years is None or int(years[2]) != int(years[1]) + 1:
             raise ValueError(f"'{text}' is not a school year; write it as 2022-2023")
-        return cls(int(start))
+        return cls(int(years[1]))
 
 
 AXES: dict[str, type[Year]] = {kind.axis: kind for kind in (CalendarYear, ContractYear, SchoolYear)}
