@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_SHAPE = re.compile(r"(?<!\d)\d\d[. ]?\d\d[. ]?\d\d[- ]?\d{3}[. ]?\d\d(?!\d)")
+_SHAPE = re.compile(r"(?<!\d)\d\d[-. /_]?\d\d[-. /_]?\d\d[-. /_]?\d{3}[-. /_]?\d\d(?!\d)")
 
 
 def has_national_number(text: str | None) -> bool:
