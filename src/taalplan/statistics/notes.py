@@ -16,7 +16,7 @@ from taalplan.tables.table import TOTAL, Note, Path, Table
 from taalplan.vocabulary.periods import Year
 from taalplan.vocabulary.text import Text
 
-PROVISIONAL = "provisional.months_after_year_end"
+PROVISIONAL = "provisional.months_after_year"
 
 
 def notes(work: Assembly, table: Table, as_of: date, opened: Counts | None) -> tuple[Note, ...]:
@@ -90,13 +90,16 @@ def _where(work: Assembly, names: Sequence[str], path: Path, language: str) -> s
 
 
 def not_open(work: Assembly) -> Iterator[Note]:
-    """Desks that were closed in a year shown, or that had closed since the year before."""
+    """Desks that were closed in a year shown; in a table of one year, those that had just closed."""
     if "desk" not in work.definition.dimensions or not work.years:
         return
+    watched = list(work.years)
+    if not work.definition.is_yearly:
+        watched.insert(0, work.years[0].shift(-1))
     closed = {
-        place.name.nl: [str(year) for year in _watched(work) if not place.exists_in(year)]
+        place.name.nl: [str(year) for year in work.years if not place.exists_in(year)]
         for place in work.lists.places["desk"].values()
-        if any(place.exists_in(year) for year in _watched(work))
+        if any(place.exists_in(year) for year in watched)
     }
     listed = "; ".join(f"{name} ({', '.join(years)})" for name, years in closed.items() if years)
     if listed:
@@ -110,17 +113,11 @@ def not_open(work: Assembly) -> Iterator[Note]:
         )
 
 
-def _watched(work: Assembly) -> list[Year]:
-    """The years shown; for a table of one year also the year before, to see what closed."""
-    first = [] if work.definition.is_yearly else [work.years[0].shift(-1)]
-    return [*first, *work.years]
-
-
 def provisional(work: Assembly, as_of: date) -> Iterator[Note]:
     """Years that may still change, because they ended shortly before the snapshot."""
     if work.definition.time == "contract_year" or not work.years:
         return
-    months = int(policy.value(PROVISIONAL, as_of).value)
+    months = policy.value(PROVISIONAL, as_of).whole
     recent = [str(year) for year in work.years if as_of <= _months_after(year.last_day, months)]
     if recent:
         listed = ", ".join(recent)

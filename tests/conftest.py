@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What all tests share: drawn tables, and snapshots made of a few rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from taalplan.snapshot import Snapshot, write_snapshot
+
+Rows = Sequence[Mapping[str, object]]
+
+DEFAULTS: dict[str, dict[str, object]] = {
+    "registrations": {
+        "date": date(2021, 3, 1),
+        "desk": "loket-lier",
+        "kind": "first",
+        "target_group": "obliged",
+    },
+    "contracts": {"signed": date(2021, 3, 1), "area": "antwerpen", "target_group": "obliged"},
+    "components": {"component": "A1", "opened": date(2021, 4, 1)},
+    "people": {},
+}
+"""What a drawn row says where the drawing is silent."""
+
+
+def read_drawing(drawing: str) -> list[dict[str, str]]:
+    """Rows of a drawn table: a heading, a rule of dashes, cells between bars."""
+    lines = [line.strip() for line in drawing.strip().splitlines() if set(line.strip()) - set("-+")]
+    heading, *body = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [dict(zip(heading, cells, strict=True)) for cells in body]
+
+
+def rows_of(table: str, drawing: str) -> list[dict[str, object]]:
+    """The rows of a snapshot's table as drawn, with the defaults filled in."""
+    return [
+        DEFAULTS.get(table, {}) | {name: _value(name, text) for name, text in row.items()}
+        for row in read_drawing(drawing)
+    ]
+
+
+def _value(name: str, text: str) -> object:
+    if text == "":
+        return None
+    if name in ("person", "contract"):
+        return int(text)
+    if name in ("date", "signed", "opened", "closed"):
+        return date.fromisoformat(text)
+    return text
+
+
+def as_arrow(rows: Rows) -> pa.Table:
+    """Rows as an Arrow table; a column that is empty in some rows is null there."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return pa.table({name: [row.get(name) for row in rows] for name in names})
+
+
+@pytest.fixture
+def snapshot_of(tmp_path: Path) -> Callable[..., Snapshot]:
+    """Write rows (lists, or drawings) as a snapshot: `snapshot_of(registrations=...)`."""
+    numbers = iter(range(1000))
+
+    def make(*, as_of: date = date(2022, 6, 30), **tables: Rows | str) -> Snapshot:
+        arrow = {
+            name: as_arrow(rows_of(name, rows) if isinstance(rows, str) else rows)
+            for name, rows in tables.items()
+        }
+        return write_snapshot(tmp_path / f"snapshot-{next(numbers)}", arrow, as_of=as_of)
+
+    return make
