@@ -24,7 +24,10 @@ MUNICIPALITIES: tuple[str, ...] = tuple(places.municipalities(date(2021, 1, 1)))
 DECAY = {"brussel": 4.0}
 """Kilometres in which the weight of a desk falls to a third; elsewhere OTHER_DECAY."""
 
-OTHER_DECAY = 9.0
+OTHER_DECAY = 7.0
+OWN_TOWN = 4.0
+"""How much more a desk in one's own municipality pulls. Assumption."""
+
 BORDER = 0.25
 """Weight of living in another province than the desk's. Assumption."""
 
@@ -49,7 +52,7 @@ def shares() -> Floats:
 
 def _newcomers(home: places.Municipality) -> float:
     """A municipality's weight: cities hold more newcomers than their population says."""
-    return float(home.population or 10_000) ** 1.2 * (1.7 if home.centre_city else 1.0)
+    return float((home.population or 10_000) ** 1.2) * (1.7 if home.centre_city else 1.0)
 
 
 def _pull(code: str, homes: dict[str, places.Municipality]) -> Floats:
@@ -71,7 +74,8 @@ def _weight(desk: places.Municipality, home: places.Municipality, decay: float) 
     border = 1.0
     if desk.province != home.province:
         border = 0.05 if "brussel" in (desk.province, home.province) else BORDER
-    return border * float(np.exp(-distance(desk, home) / decay))
+    own = OWN_TOWN if desk.nis == home.nis else 1.0
+    return own * border * float(np.exp(-distance(desk, home) / decay))
 
 
 def distance(one: places.Municipality, other: places.Municipality) -> float:

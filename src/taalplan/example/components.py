@@ -13,7 +13,7 @@ import numpy as np
 
 from taalplan.example import days
 from taalplan.example.contracts import OPEN_A1, OPEN_A2, OPEN_B1, Contracts
-from taalplan.example.figures import Floats, Ints
+from taalplan.example.figures import Flags, Floats, Ints
 from taalplan.example.overlaps import NOT_CLOSED, PASSED
 
 A1, A2, B1 = range(3)
@@ -31,7 +31,7 @@ LOCKDOWN = (days.number("2020-03-16"), days.number("2020-05-18"))
 
 @dataclass(frozen=True)
 class Components:
-    """Components as columns; `contract` is the row in Contracts, `closed` and `result` -1 if open."""
+    """Components as columns: `contract` is a row of Contracts; open: `closed`, `result` are -1."""
 
     contract: Ints
     level: Ints
@@ -51,7 +51,7 @@ def components(rng: np.random.Generator, contracts: Contracts, as_of: int) -> Co
         *_open(rng, contracts, as_of),
     ]
     columns = [np.concatenate([part[i] for part in parts]) for i in range(5)]
-    contract, level, opened, closed, result = columns
+    contract, level, opened = columns[:3]
     known = opened <= as_of
     order = np.lexsort((level[known], contract[known]))
     return Components(*(column[known][order] for column in columns))
@@ -90,14 +90,16 @@ def _closed(rng: np.random.Generator, contracts: Contracts, as_of: int) -> list[
 
 def _duration(rng: np.random.Generator, result: Ints) -> Floats:
     mean = np.array([*MEAN_DAYS, 1.0])[result]
-    return 25 + rng.gamma(3.0, np.maximum(mean - 25, 1) / 3.0)
+    taken: Floats = 25 + rng.gamma(3.0, np.maximum(mean - 25, 1) / 3.0)
+    return taken
 
 
 def _fitting(rng: np.random.Generator, steps: Floats, time: Ints) -> Floats:
     """Faster where the whole would end after the extract: these are the ones already closed."""
     total = np.maximum(steps.sum(axis=1), 1.0)
-    factor = time * rng.uniform(0.75, 1.0, len(time)) / total
-    return steps * np.minimum(factor, 1.0)[:, None]
+    factor = time * rng.uniform(0.5, 1.0, len(time)) / total
+    fitted: Floats = steps * np.minimum(factor, 1.0)[:, None]
+    return fitted
 
 
 def _delayed(at: Ints, as_of: int) -> Ints:
@@ -106,13 +108,13 @@ def _delayed(at: Ints, as_of: int) -> Ints:
     return np.minimum(np.where(struck, at + (LOCKDOWN[1] - LOCKDOWN[0]), at), as_of)
 
 
-def _some(part: _Part, keep: np.ndarray) -> _Part:
+def _some(part: _Part, keep: Flags) -> _Part:
     a, b, c, d, e = (column[keep] for column in part)
     return a, b, c, d, e
 
 
 def _next_level(
-    rng: np.random.Generator, rows: Ints, level: int, after: Ints, may: np.ndarray, share: float
+    rng: np.random.Generator, rows: Ints, level: int, after: Ints, may: Flags, share: float
 ) -> _Part:
     """The next level, still open."""
     chosen = may & (rng.random(len(rows)) < share)

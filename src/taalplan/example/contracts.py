@@ -2,19 +2,20 @@
 """Who signs the contracts: people of the register, in time for what became of them.
 
 Nearly everybody who registers signs a contract some weeks later (the published outcomes alone
-cover 85 % of a year's registered people). Those whose components are already closed signed early
-enough; the rest of the year's contracts are still open.
+cover 85 % of the people registered in 2019). Those whose components are already closed mostly
+signed early; the rest of a year's contracts are still open.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from taalplan.example import days
+from taalplan.example.candidates import Candidates, candidates, sign_late
 from taalplan.example.figures import (
-    AREA_OF_DESK,
+    AREAS,
     CONTRACT_YEARS,
     ENTITLED,
     OBLIGED,
@@ -37,8 +38,11 @@ OPEN = (0.76, 0.11, 0.06, 0.07)
 
 OPEN_A1, OPEN_A2, OPEN_B1, NO_DUTCH = range(4)
 
-LEAST_TIME = 45
+LEAST_TIME = 80
 """Days between signing and the extract without which nothing can have been closed."""
+
+CLOSES = (250.0, 1.3)
+"""Scale in days and shape (Weibull) of the time until something is closed. Assumption."""
 
 
 @dataclass(frozen=True)
@@ -58,103 +62,49 @@ class Contracts:
         return len(self.person)
 
 
-@dataclass(frozen=True)
-class _Candidates:
-    """Registrations that lead to a contract: at most one per person and contract year."""
-
-    person: Ints
-    signed: Ints
-    year: Ints
-    area: Ints
-    group: Ints
-
-    def take(self, rows: Ints | Flags) -> _Candidates:
-        return _Candidates(
-            self.person[rows], self.signed[rows], self.year[rows], self.area[rows], self.group[rows]
-        )
-
-
 def contracts(rng: np.random.Generator, ledger: Ledger, slots: Slots, as_of: int) -> Contracts:
     """Give every slot a person and a day, and let others sign who have closed nothing yet.
 
-    Raises ValueError when an area has fewer candidates than published outcomes.
+    Raises ValueError when there are fewer candidates than published outcomes.
     """
-    candidates = _candidates(rng, ledger)
-    parts, used = [], np.zeros(len(candidates.person), dtype=np.bool_)
+    pool = candidates(rng, ledger)
+    parts, used = [], np.zeros(len(pool), dtype=np.bool_)
     leads = np.flatnonzero(slots.leads)
-    for area, year in np.ndindex(AREA_OF_DESK.max() + 1, len(CONTRACT_YEARS)):
-        here = np.flatnonzero((candidates.area == area) & (candidates.year == year))
+    for area, year in np.ndindex(len(AREAS), len(CONTRACT_YEARS)):
+        here = np.flatnonzero((pool.area == area) & (pool.year == year))
         wanted = leads[(slots.area[leads] == area) & (slots.year[leads] == year)]
-        if len(here) < len(wanted):
-            here = np.concatenate(
-                [here, _late(rng, candidates, used, area, year, len(wanted) - len(here))]
-            )
-        chosen = here[_assign(rng, candidates.take(here), slots, wanted, as_of)]
+        lacking = len(wanted) - len(here)
+        if lacking > 0:
+            here = np.append(here, sign_late(rng, pool, used, area, year, lacking))
+        chosen = here[_assign(rng, pool.take(here), slots, wanted, as_of)]
         used[chosen] = True
         parts.append((wanted, chosen))
     slot = np.concatenate([wanted for wanted, _ in parts])
     who = np.concatenate([chosen for _, chosen in parts])
-    closed = _signed(rng, candidates, slots, slot, who, as_of)
-    return _joined(closed, _others(rng, candidates.take(~used)))
-
-
-def _candidates(rng: np.random.Generator, ledger: Ledger) -> _Candidates:
-    """The first registration of each person and year, with the day on which they would sign."""
-    plain = ledger.in_first & ledger.in_second & (ledger.person == ledger.person_before)
-    rows = ledger.take(plain)
-    repeated = np.r_[
-        False, (rows.person[1:] == rows.person[:-1]) & (rows.year[1:] == rows.year[:-1])
-    ]
-    rows = rows.take(~repeated)
-    lag = 5 + rng.gamma(1.6, 18.0, len(rows)).astype(np.int64)
-    signed = days.working(rows.day + lag)
-    year = (
-        signed.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
-        + 1970
-        - CONTRACT_YEARS[0]
-    )
-    twice = np.r_[False, (rows.person[1:] == rows.person[:-1]) & (year[1:] == year[:-1])]
-    found = _Candidates(rows.person, signed, year, AREA_OF_DESK[rows.desk], rows.group)
-    return found.take(~twice & (year >= 0) & (year < len(CONTRACT_YEARS)))
-
-
-def _late(
-    rng: np.random.Generator, candidates: _Candidates, used: Flags, area: int, year: int, n: int
-) -> Ints:
-    """People of earlier years who have no contract yet and sign late: changes their day."""
-    this_year = candidates.person[candidates.year == year]
-    spare = (candidates.area == area) & (candidates.year < year) & ~used
-    spare &= ~np.isin(candidates.person, this_year)
-    rows = rng.permutation(np.flatnonzero(spare))[:n]
-    if len(rows) < n:
-        raise ValueError(
-            f"area {area} has {n - len(rows)} people too few for its outcomes of "
-            f"{CONTRACT_YEARS[year]}; give another number of people"
-        )
-    start = days.number(f"{CONTRACT_YEARS[year]}-01-04")
-    candidates.year[rows] = year
-    candidates.signed[rows] = days.working(start + rng.integers(0, 240, n))
-    return rows
+    closed = _signed(rng, pool, slots, slot, who, as_of)
+    return _joined(closed, _others(rng, pool.take(~used & (pool.year >= 0))))
 
 
 def _need(slots: Slots, rows: Ints) -> Floats:
     """How much time the outcomes of these slots take: more components, failing, two contracts."""
     a1, a2 = slots.a1[rows], slots.a2[rows]
-    need = np.where(a2 == NOT_CLOSED, 1.0, 2.0)
+    need: Floats = np.where(a2 == NOT_CLOSED, 1.0, 2.0)
     need += 0.5 * ((a1 == FAILED) | (a2 == FAILED))
     return need + 1.0 * (slots.partner[rows] >= 0)
 
 
 def _assign(
-    rng: np.random.Generator, here: _Candidates, slots: Slots, wanted: Ints, as_of: int
+    rng: np.random.Generator, here: Candidates, slots: Slots, wanted: Ints, as_of: int
 ) -> Ints:
     """A candidate for each slot: of its target group where there are enough, early when needed.
 
     Those of another group changed it between registration and contract.
     """
-    time = np.minimum(as_of - here.signed, 700)
-    order = time + rng.normal(0, 80, len(time))
-    order[time < LEAST_TIME + 40] = -1e9
+    time = as_of - here.signed
+    # Drawn by the odds of having closed something by now: the older, the likelier.
+    odds = np.expm1((np.maximum(time, 1) / CLOSES[0]) ** CLOSES[1])
+    order = np.log(odds) + rng.logistic(0.0, 1.0, len(time))
+    order[time < LEAST_TIME] = -1e9
     wanted_order = np.argsort(-_need(slots, wanted) + 0.1 * rng.random(len(wanted)))
     chosen = np.full(len(wanted), -1)
     free = np.ones(len(time), dtype=np.bool_)
@@ -175,7 +125,7 @@ def _take_best(chosen: Ints, free: Flags, mine: Ints, order: Floats) -> None:
 
 def _signed(
     rng: np.random.Generator,
-    candidates: _Candidates,
+    pool: Candidates,
     slots: Slots,
     slot: Ints,
     who: Ints,
@@ -183,15 +133,15 @@ def _signed(
 ) -> Contracts:
     """The contracts of the slots; a partner's contract follows later in the same year."""
     two = np.flatnonzero(slots.partner[slot] >= 0)
-    first_day = candidates.signed[who]
+    first_day = pool.signed[who]
     year_end = _year_end(first_day[two])
-    latest = np.minimum(year_end, np.maximum(as_of - LEAST_TIME - 35, first_day[two]))
+    latest = np.minimum(year_end, np.maximum(as_of - LEAST_TIME, first_day[two]))
     later = first_day[two] + ((latest - first_day[two]) * rng.uniform(0.1, 0.8, len(two))).astype(
         np.int64
     )
     rows = np.concatenate([slot, slots.partner[slot[two]]])
     return Contracts(
-        person=np.concatenate([candidates.person[who], candidates.person[who[two]]]),
+        person=np.concatenate([pool.person[who], pool.person[who[two]]]),
         signed=np.concatenate([first_day, np.maximum(days.working(later), first_day[two])]),
         area=slots.area[rows],
         group=slots.group[rows],
@@ -207,7 +157,7 @@ def _year_end(day: Ints) -> Ints:
     return days.working(ends)
 
 
-def _others(rng: np.random.Generator, left: _Candidates) -> Contracts:
+def _others(rng: np.random.Generator, left: Candidates) -> Contracts:
     """Contracts of which no Dutch component is closed yet."""
     signs = rng.random(len(left.person)) < np.array(SIGNS)[left.year]
     some = left.take(signs)
@@ -227,7 +177,7 @@ def _others(rng: np.random.Generator, left: _Candidates) -> Contracts:
 
 def _joined(*parts: Contracts) -> Contracts:
     """By person and day, so that a contract's number is its place."""
-    names = ("person", "signed", "area", "group", "a1", "a2", "open")
+    names = [field.name for field in fields(Contracts)]
     columns = [np.concatenate([getattr(part, name) for part in parts]) for name in names]
     order = np.lexsort((columns[1], columns[0]))
     return Contracts(*(column[order] for column in columns))

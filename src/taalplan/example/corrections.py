@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from taalplan.example.figures import AREA_OF_DESK, DESKS, ENTITLED, Ints, Targets
+from taalplan.example.figures import AREA_OF_DESK, DESKS, ENTITLED, Flags, Ints, Targets
 from taalplan.example.ledger import (
     DOUBLE,
     LATE,
@@ -172,18 +172,20 @@ def old_years(rng: np.random.Generator, ledger: Ledger) -> Ledger:
     return joined([changed, extra])
 
 
-def _only_row(ledger: Ledger) -> np.ndarray:
+def _only_row(ledger: Ledger) -> Flags:
     counts = np.bincount(ledger.person)
-    return counts[ledger.person] == 1
+    alone: Flags = counts[ledger.person] == 1
+    return alone
 
 
-def _first_of_several(ledger: Ledger) -> np.ndarray:
+def _first_of_several(ledger: Ledger) -> Flags:
     """The earliest row of people whose next row is in a later year, and plain as well."""
     person = ledger.person
     starts = np.r_[True, person[1:] != person[:-1]]
     follows = np.r_[~starts[1:], False]
     later = np.r_[(ledger.year[1:] > ledger.year[:-1]) & ~ledger.special[1:], False]
-    return starts & follows & later
+    chosen: Flags = starts & follows & later
+    return chosen
 
 
 def _neighbours(rng: np.random.Generator, desk: Ints) -> Ints:

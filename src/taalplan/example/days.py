@@ -63,6 +63,11 @@ def _easter(year: int) -> int:
     return number(date(year, month, day + 1))
 
 
+def year_of(days: Ints) -> Ints:
+    """The calendar year of each day."""
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+
 def weekday(days: Ints) -> Ints:
     """0 for Monday to 6 for Sunday."""
     return (days + 3) % 7
@@ -73,7 +78,7 @@ def _weights() -> Floats:
     """How busy each day from FIRST to LAST is, over all desks; 0 when everything is closed."""
     days = np.arange(FIRST, LAST + 1)
     month = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
-    weights = np.array(MONTHS)[month] * np.array(WEEKDAYS)[weekday(days)]
+    weights: Floats = np.array(MONTHS)[month] * np.array(WEEKDAYS)[weekday(days)]
     for first, last, factor in SHOCKS:
         weights[number(first) - FIRST : number(last) - FIRST + 1] *= factor
     for year in YEARS:

@@ -143,8 +143,9 @@ def _sum_by_area(by_desk: Ints) -> Ints:
     return sums
 
 
-def _rounded(values: Floats) -> Ints:
-    return np.floor(values + 0.5).astype(np.int64)
+def _rounded(values: npt.NDArray[np.floating[Any]]) -> Ints:
+    whole: Ints = np.floor(values + 0.5).astype(np.int64)
+    return whole
 
 
 def _shared_out(parts: Ints, totals: Ints) -> Ints:
@@ -153,7 +154,8 @@ def _shared_out(parts: Ints, totals: Ints) -> Ints:
     whole = np.floor(exact).astype(np.int64)
     left = np.where(parts.sum(axis=1) > 0, totals - whole.sum(axis=1), 0)
     rank = np.argsort(np.argsort(whole - exact, axis=1), axis=1)
-    return whole + (rank < left[:, None])
+    shared: Ints = whole + (rank < left[:, None])
+    return shared
 
 
 def _within(inner: Ints, outer: Ints) -> Ints:

@@ -48,7 +48,8 @@ class Ledger:
     @property
     def special(self) -> Flags:
         """Rows that differ between the two extracts."""
-        return self.reason != NONE
+        differs: Flags = self.reason != NONE
+        return differs
 
     def take(self, rows: Ints | Flags) -> Ledger:
         """Some of the rows."""

@@ -17,7 +17,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from taalplan.example.figures import AREAS, CROSSINGS, ENTITLED, OBLIGED, Flags, Ints, Targets
+from taalplan.example.figures import (
+    AREAS,
+    CROSSINGS,
+    ENTITLED,
+    OBLIGED,
+    Flags,
+    Floats,
+    Ints,
+    Targets,
+)
 
 PASSED, FAILED, UNDETERMINED_RESULT, NOT_CLOSED = range(4)
 """How a component of a slot stands; NOT_CLOSED may be open or absent."""
@@ -90,7 +99,8 @@ def slots(rng: np.random.Generator, targets: Targets) -> Slots:
                 free = alone & (partner < 0) & (rows[:, 1] == year) & (rows[:, 3] != NOT_CLOSED)
                 free &= (rows[:, 4] != NOT_CLOSED) == with_a2
                 _glue_areas(rng, partner, rows, free, groups, int(n))
-    return Slots(*rows.T, partner)
+    area, year, group, a1, a2 = rows.T
+    return Slots(area, year, group, a1, a2, partner)
 
 
 def _joint_counts(targets: Targets) -> tuple[Ints, Ints]:
@@ -154,7 +164,8 @@ def _glue_areas(
     if groups[0] == groups[1]:
         queues[1] = queues[0]
     for _ in range(n):
-        sizes = np.outer(*([len(queue) for queue in side] for side in queues)) * _CLOSENESS
+        here, there = ([len(queue) for queue in side] for side in queues)
+        sizes = np.outer(here, there) * _CLOSENESS
         if not sizes.any():
             raise ValueError("too few contracts to place the people in two areas")
         pair = int(rng.choice(sizes.size, p=(sizes / sizes.sum()).ravel()))
@@ -172,8 +183,8 @@ def _queues(rng: np.random.Generator, rows: Ints, free: Flags, group: int) -> li
     ]
 
 
-def _closeness() -> np.ndarray:
-    weights = 1.0 - np.eye(len(AREAS))
+def _closeness() -> Floats:
+    weights: Floats = 1.0 - np.eye(len(AREAS))
     for one, other in _NEIGHBOURS:
         a, b = AREAS.index(one), AREAS.index(other)
         weights[a, b] = weights[b, a] = 8.0

@@ -116,7 +116,8 @@ def _choice(rng: np.random.Generator, shares: Floats) -> Ints:
     """One column for each row, with the row's chances."""
     cumulative = np.cumsum(shares, axis=1)
     chance = rng.random(len(shares)) * cumulative[:, -1]
-    return (chance[:, None] >= cumulative[:, :-1]).sum(axis=1)
+    columns: Ints = (chance[:, None] >= cumulative[:, :-1]).sum(axis=1)
+    return columns
 
 
 def _literacy(rng: np.random.Generator, nationality: Ints, education: Ints) -> Ints:

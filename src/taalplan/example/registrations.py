@@ -23,6 +23,7 @@ from taalplan.example.figures import (
     OBLIGED,
     UNDETERMINED,
     YEARS,
+    Flags,
     Floats,
     Ints,
     Targets,
@@ -82,14 +83,16 @@ def _shares(targets: Targets, year: int) -> Floats:
     closed = targets.closed[0, :, CONTRACT_YEARS.index(max(year, 2019))].sum(axis=1)
     obliged = closed[:, OBLIGED] / np.maximum(closed.sum(axis=1), 1)
     moved = (obliged / np.maximum(area[:, OBLIGED], 1e-9))[AREA_OF_DESK]
-    shares = desk.copy()
+    shares: Floats = desk.copy()
     shares[:, OBLIGED] = np.minimum(desk[:, OBLIGED] * moved, 0.97 * (1 - desk[:, UNDETERMINED]))
     shares[:, ENTITLED] = 1 - shares[:, OBLIGED] - shares[:, UNDETERMINED]
     return shares
 
 
 def _groups(rng: np.random.Generator, shares: Floats) -> Ints:
-    return (rng.random(len(shares))[:, None] > np.cumsum(shares, axis=1)[:, :-1]).sum(axis=1)
+    chance = rng.random(len(shares))[:, None]
+    drawn: Ints = (chance > np.cumsum(shares, axis=1)[:, :-1]).sum(axis=1)
+    return drawn
 
 
 def _come_back(rng: np.random.Generator, ledger: Ledger) -> Ledger:
@@ -110,7 +113,7 @@ def _come_back(rng: np.random.Generator, ledger: Ledger) -> Ledger:
     return replace(ledger, person=person, person_before=before)
 
 
-def _plain(ledger: Ledger) -> np.ndarray:
+def _plain(ledger: Ledger) -> Flags:
     """Rows of people to whom no correction happened (a double has a second row)."""
     touched = np.zeros(ledger.person.max() + 1, dtype=np.bool_)
     touched[ledger.person[ledger.special]] = True
@@ -145,8 +148,7 @@ def _repeats(rng: np.random.Generator, ledger: Ledger) -> Ledger:
     """Second registrations within the year, a few weeks or months later, at the same desk."""
     chosen = ledger.take((rng.random(len(ledger)) < REPEATS) & ~ledger.special)
     day = chosen.day + 14 + rng.gamma(2.0, 35.0, len(chosen)).astype(np.int64)
-    year_of = day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
-    fits = (year_of == chosen.year) & days.open_on(chosen.desk, day)
+    fits = (days.year_of(day) == chosen.year) & days.open_on(chosen.desk, day)
     settled = np.where(rng.random(len(chosen)) < 0.5, OBLIGED, ENTITLED)
     group = np.where(chosen.group == UNDETERMINED, settled, chosen.group)
     kind = np.full(len(chosen), REPEAT_KIND)
