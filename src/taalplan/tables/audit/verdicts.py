@@ -82,13 +82,20 @@ def _outcome(
 def _verdict(
     table: PrintedTable, one: Sum, gap: float, printed: float, judged: Judged | None
 ) -> Verdict:
-    if judged is None or judged.nature is Nature.OPEN:
+    if judged is None:
+        return Verdict.UNCHECKED
+    largest = max(table.values[row][column] or 0 for row, column in one.parts)
+    return verdict(gap, printed, largest, judged)
+
+
+def verdict(gap: float, printed: float, largest: float, judged: Judged) -> Verdict:
+    """What a sum comes to: parts minus total, the total, the largest part, the kind of sum."""
+    if judged.nature is Nature.OPEN:
         return Verdict.UNCHECKED
     if gap == 0:
         return Verdict.HOLDS
     if gap < 0:
         return Verdict.ABOVE
-    largest = max(table.values[row][column] or 0 for row, column in one.parts)
     if printed < largest:
         return Verdict.BELOW_PART
     if gap > judged.limit(printed):

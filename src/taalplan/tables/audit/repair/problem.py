@@ -61,6 +61,7 @@ class Costs:
     overlap: float = 0.05
     against_reference: float = 0.25
     wrong_unit: float = 1.0
+    moved_row: float = 0.01
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,9 @@ class Problem:
             one.speaks_against(label, self.table.values[row][one.column]) for one in self.references
         )
         unit = self.table.rows[label].percent != self.table.rows[row].percent
-        return self.costs.against_reference * against + self.costs.wrong_unit * unit
+        costs = self.costs
+        moved = costs.moved_row * (label != row)
+        return costs.against_reference * against + costs.wrong_unit * unit + moved
 
 
 def copies(table: PrintedTable, bits: float = 3.0) -> dict[int, int]:

@@ -66,8 +66,11 @@ class Solver:
         """Hand the programme over. HiGHS is loaded only now: the command line must start fast."""
         import highspy
 
-        self._kinds = highspy
-        self._highs: Any = highspy.Highs()
+        self._kinds: Any = highspy
+        # `Highs` itself prints a banner on standard output, where the findings must stand; the
+        # class under it does not.
+        self._highs = self._kinds.Highs.__base__()
+        self._costs = programme.costs
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("time_limit", seconds)
@@ -97,6 +100,14 @@ class Solver:
             np.array(choices, dtype=np.int32),
             np.ones(len(choices)),
         )
+
+    def at_most(self, cost: float) -> None:
+        """Exclude solutions that cost more: without this the search for one goes on for long."""
+        import numpy as np
+
+        used = [k for k, price in enumerate(self._costs) if price]
+        prices = np.array([self._costs[k] for k in used])
+        self._highs.addRow(-INFINITY, cost, len(used), np.array(used, dtype=np.int32), prices)
 
     def _model(self, programme: Programme) -> Any:
         import numpy as np
