@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import product
 
 from taalplan.snapshot import Snapshot, SnapshotError
 from taalplan.statistics.categories import CodeLists
 from taalplan.statistics.definition import Count, Definition
+from taalplan.statistics.dimensions import UNKNOWN, WITHIN
 from taalplan.statistics.plan import Plan, Planner
 from taalplan.statistics.stamp import Stamps
 from taalplan.tables.table import TOTAL, Path
@@ -35,7 +35,8 @@ def count_all(
 
     Raises SnapshotError when the snapshot lacks a table that a definition needs.
     """
-    planner = Planner(snapshot, lists or CodeLists(snapshot))
+    lists = lists or CodeLists(snapshot)
+    planner = Planner(snapshot, lists)
     plans = [planner.plan(definition) for definition in definitions]
     total = sum(snapshot.rows(table) for table in {plan.definition.of for plan in plans})
     found: dict[int, Counts] = {}
@@ -51,7 +52,7 @@ def count_all(
             if progress:
                 progress(seen / max(total, 1))
         for (n, plan), counters in zip(numbered, stamps, strict=True):
-            found[n] = _counts(plan, counters)
+            found[n] = _counts(plan, counters, lists)
     return [found[n] for n in range(len(plans))]
 
 
@@ -65,7 +66,10 @@ def _columns(plan: Plan) -> set[str]:
 
 def _stamps(plan: Plan) -> Stamps:
     names = plan.definition.dimensions
-    margins = [tuple(names.index(name) for name in kept) for kept in plan.definition.margins()]
+    margins = [
+        tuple(names.index(name) for name in plan.implied(kept))
+        for kept in plan.definition.margins()
+    ]
     return Stamps.for_margins([plan.codes[name].size for name in names], margins)
 
 
@@ -78,30 +82,22 @@ def _add(plan: Plan, stamps: Stamps, batch) -> None:  # type: ignore[no-untyped-
         stamps.add_rows(raw, look)
 
 
-def _counts(plan: Plan, stamps: Stamps) -> Counts:
+def _counts(plan: Plan, stamps: Stamps, lists: CodeLists) -> Counts:
     names = plan.definition.dimensions
     counts: Counts = {}
     for m, kept in enumerate(plan.definition.margins()):
-        shape = tuple(plan.codes[name].size for name in kept)
-        cells = stamps.margin(m, shape)
-        for where in zip(*cells.nonzero(), strict=True) if kept else _single(cells):
-            codes = dict(zip(kept, where, strict=True))
-            path = tuple(
-                plan.codes[name].names[codes[name]] if name in codes else TOTAL for name in names
-            )
-            counts[path] = int(cells[where])
+        numbered = plan.implied(kept)
+        cells = stamps.margin(m, tuple(plan.codes[name].size for name in numbered))
+        for where in zip(*cells.nonzero(), strict=True) if numbered else _single(cells):
+            code = {
+                name: plan.codes[name].names[number]
+                for name, number in zip(numbered, where, strict=True)
+            }
+            for inner in (name for name in numbered if WITHIN.get(name) in kept):
+                code[WITHIN[inner]] = lists.within(inner, WITHIN[inner]).get(code[inner], UNKNOWN)
+            counts[tuple(code.get(name, TOTAL) for name in names)] = int(cells[where])
     return counts
 
 
 def _single(cells) -> list[tuple[()]]:  # type: ignore[no-untyped-def]
     return [()] if cells[()] else []
-
-
-def every_path(definition: Definition, codes: dict[str, list[str]]) -> list[Path]:
-    """Every path of a table, margins included, for drawn tests and slow second counts."""
-    return [
-        tuple(next(chosen) if name in kept else TOTAL for name in definition.dimensions)
-        for kept in definition.margins()
-        for values in product(*(codes[name] for name in kept))
-        for chosen in [iter(values)]
-    ]

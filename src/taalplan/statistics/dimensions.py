@@ -63,7 +63,7 @@ TIME_DIMENSIONS = {
 
 AXIS_OF = {dimension: axis for axis, dimension in TIME_DIMENSIONS.items()}
 
-WITHIN = {"desk": "area", "municipality": "province", "site": "centre"}
+WITHIN = {"desk": "area", "municipality": "province"}
 """A dimension that lies wholly within another: each desk in one area."""
 
 RESIDENCE = ("province", "centre_city", "municipality")

@@ -13,7 +13,6 @@ from taalplan import policy
 from taalplan.statistics.assemble import Assembly
 from taalplan.statistics.count import Counts
 from taalplan.tables.table import TOTAL, Note, Path, Table
-from taalplan.vocabulary.periods import Year
 from taalplan.vocabulary.text import Text
 
 PROVISIONAL = "provisional.months_after_year"
@@ -90,7 +89,7 @@ def _where(work: Assembly, names: Sequence[str], path: Path, language: str) -> s
 
 
 def not_open(work: Assembly) -> Iterator[Note]:
-    """Desks that were closed in a year shown; in a table of one year, those that had just closed."""
+    """Desks closed in a year shown; in a table of one year, those that had just closed."""
     if "desk" not in work.definition.dimensions or not work.years:
         return
     watched = list(work.years)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 from taalplan.snapshot import Snapshot
 from taalplan.statistics.categories import CodeLists, years_of
 from taalplan.statistics.definition import Definition
-from taalplan.statistics.dimensions import UNKNOWN, Source
+from taalplan.statistics.dimensions import UNKNOWN, WITHIN, Source
 from taalplan.statistics.streams import (
     SKIP,
     Codes,
@@ -26,6 +26,9 @@ from taalplan.statistics.streams import (
     year_of_day,
 )
 from taalplan.vocabulary.periods import Year
+
+CODE_DIMENSIONS = ("area", "desk", "province", "centre_city", "municipality", "centre", "site")
+"""Dimensions whose code list a snapshot may extend."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ class Plan:
     def streams(self) -> tuple[Stream, ...]:
         """All streams, dimensions first."""
         return self.dimensions + self.conditions
+
+    def implied(self, kept: Sequence[str]) -> tuple[str, ...]:
+        """What a margin must number: a desk that is kept tells its area, so the area is left out.
+
+        Without this a table by province and municipality would have a cell for every
+        municipality in every province.
+        """
+        outer = {WITHIN[name] for name in kept if name in WITHIN}
+        return tuple(name for name in kept if name not in outer)
 
     @property
     def columns(self) -> set[str]:
@@ -85,8 +97,9 @@ class Planner:
         if source.years:
             # A fact without a year is in no column, so years have no `unknown`.
             years = [str(year) for year in self.years(definition)]
-            return Codes(years, unknown=years[-1] if years else UNKNOWN)
-        return Codes(self.lists.codes(name, source, definition.of))
+            return Codes(years, unknown=years[-1] if years else UNKNOWN, open=False)
+        known = self.lists.codes(name, source, definition.of)
+        return Codes(known, open=name in CODE_DIMENSIONS or not known)
 
     def _stream(self, definition: Definition, name: str, source: Source, codes: Codes) -> Stream:
         if source.years:

@@ -42,10 +42,15 @@ class Stream(Protocol):
 
 @dataclass
 class Codes:
-    """The categories of a dimension, growing when the data have a code that no list knows."""
+    """The categories of a dimension.
+
+    A list that is `open` (desks, municipalities, topics) has room for codes that no code list
+    knows: they are counted under their own name.
+    """
 
     names: list[str]
     unknown: str = "unknown"
+    open: bool = True
     index: dict[str, int] = field(init=False)
     size: int = field(init=False)
 
@@ -53,7 +58,7 @@ class Codes:
         """Number the categories; `unknown` comes last of those that are known."""
         self.names = list(dict.fromkeys([*self.names, self.unknown]))
         self.index = {name: number for number, name in enumerate(self.names)}
-        self.size = len(self.names) + SPARE
+        self.size = len(self.names) + (SPARE if self.open else 0)
 
     def number(self, name: str | None) -> int:
         """The number of a category. Raises SnapshotError when nothing fits any more."""
@@ -62,8 +67,7 @@ class Codes:
         if name not in self.index:
             if len(self.names) == self.size:
                 raise SnapshotError(
-                    f"more than {SPARE} codes that no code list knows, such as '{name}'; "
-                    "run 'taalplan check' on the snapshot"
+                    f"the code '{name}' is in no code list; run 'taalplan check' on the snapshot"
                 )
             self.index[name] = len(self.names)
             self.names.append(name)

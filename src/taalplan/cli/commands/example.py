@@ -23,9 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from taalplan import example
 
     with progress("example register") as bar:
-        written = example.write(
-            options.out, people=options.people, seed=options.seed, progress=bar
-        )
+        written = example.write(options.out, people=options.people, seed=options.seed, progress=bar)
     say("Synthetic data: no real people.")
     for path in written:
         print(path)

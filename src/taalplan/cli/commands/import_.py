@@ -13,7 +13,7 @@ from taalplan.cli.console import progress, say
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `taalplan import`."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
-                        help="registrations.csv, an Excel workbook, Parquet, or a folder of them")  # fmt: skip
+                        help="registrations.csv, an Excel workbook, Parquet, or a folder")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
                         help="the day of the extract; default: its latest date")  # fmt: skip

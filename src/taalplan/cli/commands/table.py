@@ -22,14 +22,19 @@ AXES = ("calendar-year", "contract-year", "school-year")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `taalplan table`."""
-    parser.add_argument("name", metavar="NAME|FILE.yaml", nargs="?", help="an official table, or a "
-                        "definition of your own; without it: the list of official tables")  # fmt: skip
-    parser.add_argument("--snapshot", type=Path, metavar="DIR", help="a snapshot, or a folder of them")
+    parser.add_argument("name", metavar="NAME|FILE.yaml", nargs="?",
+                        help="an official table, or a definition of your own; without it: the "
+                        "list of official tables")  # fmt: skip
+    parser.add_argument(
+        "--snapshot", type=Path, metavar="DIR", help="a snapshot, or a folder of them"
+    )
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
                         help="which snapshot of the folder, by its date")  # fmt: skip
     parser.add_argument("--year", action="append", default=[], metavar="Y", dest="years",
                         help="2021, or 2021-2022 for a school year; may be repeated")  # fmt: skip
-    parser.add_argument("--by", choices=PLACES, help="by another place; residence where it is known")
+    parser.add_argument(
+        "--by", choices=PLACES, help="by another place; residence where it is known"
+    )
     parser.add_argument("--axis", choices=AXES, help="by another kind of year")
     parser.add_argument("--engine", choices=("stamp", "duckdb"), default="stamp",
                         help="how to count: one pass, or GROUPING SETS in SQL")  # fmt: skip
@@ -46,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
     if options.name is None:
         return list_tables(options.language)
     if options.snapshot is None:
-        raise UsageError("which snapshot? add --snapshot DIR ('taalplan example --out DIR' makes one)")
+        raise UsageError(
+            "which snapshot? add --snapshot DIR ('taalplan example --out DIR' makes one)"
+        )
     definition = adapt(find_definition(options.name), options)
     snapshot = find_snapshot(options.snapshot, definition.name, options.as_of)
     say(f"snapshot {snapshot.id} of {snapshot.as_of} ({snapshot.path})")

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`taalplan answer QUESTION.yaml --snapshot DIR --out DIR`: a checked document with its data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taalplan.cli.console import progress, say
+
+if TYPE_CHECKING:
+    from taalplan.answers import TableRequest
+    from taalplan.snapshot import Snapshot
+    from taalplan.statistics import Definition
+    from taalplan.tables.table import Table
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `taalplan answer`."""
+    parser.add_argument("question", type=Path, metavar="QUESTION.yaml")
+    parser.add_argument("--snapshot", type=Path, required=True, metavar="DIR",
+                        help="a snapshot, or a folder of them")  # fmt: skip
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count every table of the question, compose the answer, and write all its forms."""
+    from taalplan.answers import compose, read_question, write_answer
+
+    question = read_question(options.question)
+    with progress("answer") as bar:
+        tables = tables_for(question.requests, options.snapshot, lambda s: bar("counting", s / 2))
+        bar("composing", 0.5)
+        document = compose(question, tables)
+        bar("writing", 0.6)
+        written = write_answer(document, tables, options.out)
+    for path in written:
+        print(path)
+    say(f"{len(tables)} tables, each checked; read the document before it is sent")
+    return 0
+
+
+def tables_for(
+    requests: Sequence[TableRequest], folder: Path, heard: Callable[[float], None]
+) -> dict[str, Table]:
+    """The table of each request by its id; those of one snapshot are counted together."""
+    from taalplan.statistics import tabulate_all
+
+    wanted = {request.id: _wanted(request, folder) for request in requests}
+    made: dict[str, Table] = {}
+    for path in dict.fromkeys(snapshot.path for _, snapshot in wanted.values()):
+        chosen = {id: definition for id, (definition, s) in wanted.items() if s.path == path}
+        snapshot = next(s for _, s in wanted.values() if s.path == path)
+        tables = tabulate_all(list(chosen.values()), snapshot)
+        made |= dict(zip(chosen, tables, strict=True))
+        heard(len(made) / len(wanted))
+    return {request.id: made[request.id] for request in requests}
+
+
+def _wanted(request: TableRequest, folder: Path) -> tuple[Definition, Snapshot]:
+    """The definition as the request wants it, and the snapshot to count it from."""
+    from taalplan.snapshot import find_snapshot
+    from taalplan.statistics import find_definition
+
+    definition = find_definition(request.definition)
+    if request.axis:
+        definition = definition.along(request.axis)
+    if request.by:
+        definition = definition.by(request.by)
+    definition = definition.of_years(*(definition.parse_year(year) for year in request.years))
+    as_of = date.fromisoformat(request.snapshot) if request.snapshot else None
+    return definition, find_snapshot(folder, definition.name, as_of)
