@@ -30,7 +30,7 @@ def html(table: Table, language: str = "nl") -> str:
             f'<div class="taalplan-table" lang="{language}">',
             f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}-caption">',
             f'<table id="{name}"{described}>',
-            f'<caption id="{name}-caption">{escape(drawn.title)}{unit}</caption>',
+            f'<caption id="{name}-caption"><span>{escape(drawn.title)}{unit}</span></caption>',
             *_columns(drawn),
             *_head(drawn, name),
             *_bodies(drawn, name, language),
@@ -70,10 +70,10 @@ def _head(drawn: Layout, name: str) -> list[str]:
 
 
 def _heading(heading: Heading, lowest: bool, name: str) -> str:
-    words_ = escape(heading.text) + _marks(heading.marks, name)
+    printed = escape(heading.text) + _marks(heading.marks, name)
     if lowest:
-        return f'<th scope="col">{words_}</th>'
-    return f'<th scope="colgroup" colspan="{heading.span}">{words_}</th>'
+        return f'<th scope="col">{printed}</th>'
+    return f'<th scope="colgroup" colspan="{heading.span}">{printed}</th>'
 
 
 def _bodies(drawn: Layout, name: str, language: str) -> list[str]:
@@ -90,9 +90,10 @@ def _bodies(drawn: Layout, name: str, language: str) -> list[str]:
 
 def _row(line: Line, scope: str, name: str, language: str) -> list[str]:
     kind = f"depth-{line.depth}" + (" total" if line.strong else "")
+    kind += f" {line.member.unit.value}" if line.member.unit else ""
     label = escape(line.text) + _marks(line.marks, name)
     figures = [
-        _cell(cell, words_, language) for cell, words_ in zip(line.cells, line.texts, strict=True)
+        _cell(cell, printed, language) for cell, printed in zip(line.cells, line.texts, strict=True)
     ]
     return [f'<tr class="{kind}">', f'<th scope="{scope}">{label}</th>', *figures, "</tr>"]
 

@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from taalplan.tables.naming import code_label
 from taalplan.tables.numbers import format_value
 from taalplan.tables.render import words
+from taalplan.tables.render.printed import NumberedNote, marks, number_notes, printed_members
 from taalplan.tables.table import (
     TOTAL,
     Axis,
     Cell,
     Member,
-    Note,
-    Path,
     Provenance,
     Status,
     Table,
     Unit,
 )
+from taalplan.vocabulary.text import Text
 
 
 @dataclass(frozen=True)
@@ -117,83 +116,43 @@ def _unit(table: Table, language: str) -> str:
     return "" if said else unit
 
 
-def printed_members(axis: Axis) -> tuple[Member, ...]:
-    """The members a reader sees: a desk that is all there is of its area stands for nothing new.
-
-    An area without separate desks has one desk of its own code. Data keeps both; printing
-    both would show the same figures twice, one under the other.
-    """
-    paths = {member.path for member in axis.members}
-    return tuple(member for member in axis.members if _parent(member.path) not in paths)
-
-
-def _parent(path: Path) -> Path | None:
-    """The path a member coincides with, as ("atlas", "atlas") does with ("atlas", "total")."""
-    for place in range(1, len(path)):
-        if path[place] == path[place - 1] != TOTAL:
-            return (*path[:place], TOTAL, *path[place + 1 :])
-    return None
-
-
-@dataclass(frozen=True)
-class NumberedNote:
-    """A note about rows or columns that are printed: its number and whom it is about."""
-
-    number: int
-    note: Note
-    about: frozenset[Path]
-
-
-def number_notes(
-    table: Table, rows: tuple[Member, ...], columns: tuple[Member, ...]
-) -> tuple[NumberedNote, ...]:
-    """Number the notes in the order in which a reader meets them: heading first, then rows.
-
-    What a note says about a row that is not printed, it says about the row that stands for it.
-    """
-    order = {member.path: place for place, member in enumerate((*columns, *rows))}
-    found: list[tuple[int, int, frozenset[Path]]] = []
-    for index, note in enumerate(table.notes):
-        about = (path if path in order else _parent(path) for path in note.about)
-        paths = frozenset(path for path in about if path in order)
-        if paths:
-            found.append((min(order[path] for path in paths), index, paths))
-    found.sort(key=lambda one: one[:2])
-    return tuple(NumberedNote(n, table.notes[i], about) for n, (_, i, about) in enumerate(found, 1))
-
-
-def _marks(members: tuple[Member, ...], notes: tuple[NumberedNote, ...]) -> tuple[int, ...]:
-    """The numbers of the notes that hold for every one of some members."""
-    wanted = {member.path for member in members}
-    return tuple(note.number for note in notes if wanted <= note.about)
-
-
 def _headings(
-    axis: Axis,
-    columns: tuple[Member, ...],
-    notes: tuple[NumberedNote, ...],
-    language: str,
+    axis: Axis, columns: tuple[Member, ...], notes: tuple[NumberedNote, ...], language: str
 ) -> tuple[tuple[Heading, ...], ...]:
-    """The lines of the heading: one per dimension of the columns."""
+    """The lines of the heading, one per dimension of the columns.
+
+    A note to a whole group is marked above it, and not again on each of its columns.
+    """
     lines: list[tuple[Heading, ...]] = []
-    said: set[tuple[int, int]] = set()
-    for level in range(len(axis.dimensions) - 1):
+    said: list[set[int]] = [set() for _ in columns]
+    for level in range(len(axis.dimensions)):
         line = []
-        place = 0
-        for prefix, run in groupby(columns, key=lambda m, n=level: m.path[: n + 1]):  # type: ignore[misc]
-            members = tuple(run)
-            fresh = [n for n in _marks(members, notes) if (n, place) not in said]
-            # A note to a whole group is marked above it, not again on each of its columns.
-            said |= {(n, place + k) for n in fresh for k in range(len(members))}
-            text = code_label(axis, level, prefix[-1])[language]
-            line.append(Heading(text, len(members), tuple(fresh)))
-            place += len(members)
+        for group in _groups(columns, level, len(axis.dimensions)):
+            members = tuple(columns[place] for place in group)
+            fresh = tuple(n for n in marks(members, notes) if n not in said[group.start])
+            for place in group:
+                said[place].update(fresh)
+            line.append(Heading(_heading(axis, members[0], level)[language], len(group), fresh))
         lines.append(tuple(line))
-    lowest = [
-        Heading(m.label[language], 1, tuple(n for n in _marks((m,), notes) if (n, k) not in said))
-        for k, m in enumerate(columns)
-    ]
-    return (*lines, tuple(lowest))
+    return tuple(lines)
+
+
+def _groups(columns: tuple[Member, ...], level: int, levels: int) -> list[range]:
+    """The places of columns under one heading: those that agree in their first codes."""
+    groups: list[range] = []
+    for place, column in enumerate(columns):
+        before = columns[place - 1].path[: level + 1] if place else None
+        if level < levels - 1 and column.path[: level + 1] == before:
+            groups[-1] = range(groups[-1].start, place + 1)
+        else:
+            groups.append(range(place, place + 1))
+    return groups
+
+
+def _heading(axis: Axis, member: Member, level: int) -> Text:
+    """The lowest line has the columns' own labels, those above it the labels of codes."""
+    lowest = level == len(axis.dimensions) - 1
+    return member.label if lowest else code_label(axis, level, member.path[level])
 
 
 def _line(
@@ -211,7 +170,7 @@ def _line(
         for cell, unit in zip(cells, units, strict=True)
     )
     strong = row.path[-1:] == (TOTAL,) and row.unit is None
-    return Line(row, row.label[language], strong, _marks((row,), notes), cells, texts)
+    return Line(row, row.label[language], strong, marks((row,), notes), cells, texts)
 
 
 def cell_text(cell: Cell, unit: Unit, language: str, decimals: int) -> str:

@@ -9,7 +9,9 @@ STYLESHEET = """\
   --soft: #565656;
   --line: #b5b5b5;
   --band: #f2f2ee;
+  --paper: #fff;
   color: var(--ink);
+  background: var(--paper);
 }
 .taalplan-table .scroll { overflow-x: auto; max-width: 100%; }
 .taalplan-table .scroll:focus-visible { outline: 3px solid #0055cc; outline-offset: 2px; }
@@ -18,9 +20,12 @@ STYLESHEET = """\
   font-variant-numeric: tabular-nums lining-nums;
 }
 .taalplan-table caption { text-align: left; font-weight: 600; padding-block: .5rem; }
+.taalplan-table caption > span { position: sticky; left: 0; display: inline-block; }
 .taalplan-table .unit, .taalplan-table .notes { color: var(--soft); font-weight: 400; }
 .taalplan-table th, .taalplan-table td { padding: .25rem .6rem; text-align: right; }
-.taalplan-table th.stub, .taalplan-table tbody th { text-align: left; font-weight: 400; }
+.taalplan-table th.stub, .taalplan-table tbody th { text-align: left; }
+.taalplan-table tbody th { font-weight: 400; }
+.taalplan-table tbody tr.percent { font-style: italic; }
 .taalplan-table thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; }
 .taalplan-table thead th[scope=colgroup] {
   text-align: center;
@@ -42,12 +47,25 @@ STYLESHEET = """\
   white-space: nowrap;
 }
 @media (prefers-color-scheme: dark) {
-  .taalplan-table { --ink: #ececec; --soft: #b4b4b4; --line: #555; --band: #262626; }
+  .taalplan-table {
+    --ink: #ececec;
+    --soft: #b4b4b4;
+    --line: #555;
+    --band: #262626;
+    --paper: #161616;
+  }
   .taalplan-table .scroll:focus-visible { outline-color: #8ab8ff; }
 }
 @media (max-width: 40rem) {
   .taalplan-table th, .taalplan-table td { padding: .2rem .4rem; }
-  .taalplan-table tbody th, .taalplan-table th.stub { min-width: 8rem; }
+  .taalplan-table tbody th, .taalplan-table th.stub {
+    min-width: 8rem;
+    position: sticky;
+    left: 0;
+    background: var(--paper);
+  }
+  .taalplan-table tbody tr.depth-0.total th { background: var(--band); }
+  .taalplan-table caption > span { max-width: calc(100vw - 3rem); }
 }
 @media print {
   .taalplan-table .scroll { overflow: visible; }

@@ -136,11 +136,11 @@ def _marks(numbers: tuple[int, ...]) -> str:
     return "".join(f" [{number}]" for number in numbers)
 
 
-def _wrapped(words_: str, width: int, depth: int) -> list[str]:
+def _wrapped(label: str, width: int, depth: int) -> list[str]:
     """Lines of at most `width`; a continued label is indented a little further."""
     indent = GAP * depth
     return wrap(
-        words_.strip(), max(width, 4), initial_indent=indent, subsequent_indent=indent + " "
+        label.strip(), max(width, 4), initial_indent=indent, subsequent_indent=indent + " "
     ) or [""]
 
 
