@@ -9,7 +9,7 @@ from taalplan.answers.document import Block, Bullets, Code, Facts, Heading, Para
 from taalplan.answers.numbers import datum, opsomming
 from taalplan.tables.findings import Finding
 from taalplan.tables.render import words
-from taalplan.tables.table import Table
+from taalplan.tables.table import Provenance, Table
 
 INTRODUCTION = (
     "Elke tabel in dit antwoord is geteld uit een momentopname van het register: een bestand dat "
@@ -28,37 +28,36 @@ def account(
     yield Paragraph(INTRODUCTION)
     for name, block in tables:
         yield Heading(f"{name[:1].upper()}{name[1:]}", level=3)
-        yield Facts(tuple(_facts(block)))
-        yield from _checks(findings.get(block.id, ()))
+        yield Facts(tuple(_facts(block, findings.get(block.id, ()))))
+        yield from _remarks(findings.get(block.id, ()))
         if block.table.provenance.definition.strip():
-            yield Paragraph("Definitie:")
             yield Code(block.table.provenance.definition.strip())
 
 
-def _facts(block: TableBlock) -> Iterator[tuple[str, str]]:
+def _facts(block: TableBlock, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     table, provenance = block.table, block.table.provenance
+    day = f", stand op {datum(provenance.as_of)}" if provenance.as_of else ""
     yield "Titel", table.title.nl
-    yield "Momentopname", provenance.snapshot or "niet vermeld"
-    yield "Stand op", datum(provenance.as_of) if provenance.as_of else "niet vermeld"
-    if provenance.sources:
-        yield "Bronnen", "; ".join(provenance.sources)
-    yield "Gegevens", "synthetisch: geen echte personen" if provenance.synthetic else "register"
-    yield "Eenheid", words.UNITS[table.unit].nl
+    yield "Momentopname", (provenance.snapshot or "niet vermeld") + day
+    yield "Gegevens", "; ".join((*provenance.sources, *_synthetic(provenance))) or "niet vermeld"
     yield "Totalen", _totals(table)
-    yield "Aannames", "; ".join(provenance.assumptions) or "geen"
+    if provenance.assumptions:
+        yield "Aannames", "; ".join(provenance.assumptions)
+    yield "Controles", "uitgevoerd, met opmerkingen" if findings else "uitgevoerd, geen opmerkingen"
     yield "Open data", f"data/{block.id}.csv"
 
 
+def _synthetic(provenance: Provenance) -> tuple[str, ...]:
+    return (words.SYNTHETIC.nl,) if provenance.synthetic else ()
+
+
 def _totals(table: Table) -> str:
-    labels = [d.label.nl.lower() for d in table.dimensions if d.name in table.counted]
+    labels = [d.label.nl for d in table.dimensions if d.name in table.counted]
     if not labels:
         return "gelijk aan de som van hun delen"
     return f"opnieuw geteld over {opsomming(labels)}; delen samen kunnen dus groter zijn"
 
 
-def _checks(findings: Sequence[Finding]) -> Iterator[Block]:
-    if not findings:
-        yield Paragraph("Controles: uitgevoerd, zonder opmerkingen.")
-        return
-    yield Paragraph("Controles: uitgevoerd, met deze opmerkingen.")
-    yield Bullets(tuple(str(finding) for finding in findings))
+def _remarks(findings: Sequence[Finding]) -> Iterator[Block]:
+    if findings:
+        yield Bullets(tuple(str(finding) for finding in findings))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from taalplan.answers.account import account
@@ -25,6 +26,7 @@ from taalplan.answers.templates import paragraphs
 from taalplan.tables.checks import check
 from taalplan.tables.findings import Finding, Severity
 from taalplan.tables.table import Table
+from taalplan.vocabulary.text import Text
 
 Analyses = Mapping[str, Sequence[Block]]
 
@@ -46,7 +48,7 @@ def compose(
     ready = analyses or {}
     findings = {id: check(table) for id, table in tables.items()}
     _refuse(question, tables, findings)
-    material = Material(question, tables, ready, _numbers(question, ready))
+    material = Material(question, _titled(question, tables), ready, _numbers(question, ready))
     answer = tuple(_answer(material))
     day = as_of or max(_days(tables), default=question.asked_on)
     asked = datum(question.asked_on)
@@ -59,6 +61,11 @@ def compose(
         day=day,
         facts=_cover(question, tables),
         blocks=(*_notices(material), *answer, *_back(material, findings)),
+        data=tuple(
+            material.block(request.id)
+            for request in question.requests
+            if request.place is Place.DATA
+        ),
         synthetic=_synthetic(tables),
     )
 
@@ -80,6 +87,15 @@ def _refuse(
                 faults.append(Fault(question.file, request.line, "table", problem))
     if faults:
         raise FaultyQuestionError(faults)
+
+
+def _titled(question: Question, tables: Mapping[str, Table]) -> dict[str, Table]:
+    """The tables, with the titles that the question file gives them."""
+    titles = {request.id: request.title for request in question.requests if request.title}
+    return {
+        id: replace(table, title=Text.same(titles[id])) if id in titles else table
+        for id, table in tables.items()
+    }
 
 
 def _numbers(question: Question, analyses: Analyses) -> dict[str, int]:

@@ -106,7 +106,8 @@ Block = Heading | Paragraph | Quote | Bullets | Facts | Notice | Code | Signatur
 class Document:
     """A whole document. `day` dates the file itself, so that equal figures give equal bytes.
 
-    `letterhead` stands above the title (who answers), `header` on every page.
+    `letterhead` stands above the title (who answers), `header` on every page. `data` holds the
+    tables that are only among the data files.
     """
 
     title: str
@@ -117,6 +118,7 @@ class Document:
     day: date
     facts: Facts
     blocks: tuple[Block, ...]
+    data: tuple[TableBlock, ...] = ()
     synthetic: bool = False
     language: str = "nl"
 

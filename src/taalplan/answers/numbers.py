@@ -11,7 +11,7 @@ from taalplan.tables.numbers import format_number, format_percent
 from taalplan.tables.render.layout import format_date
 
 _WORDS = (
-    *("geen", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
     *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
     *("negentien", "twintig"),
 )

@@ -147,8 +147,8 @@ def _(block: doc.TableBlock) -> Iterator[str]:
     drawn = layout(block.numbered, "nl")
     size = "8pt" if len(drawn.columns) > WIDE else "9.5pt"
     yield f'#[#set text({size}, number-width: "tabular")'
+    yield f"#show figure: set block(breakable: {str(len(drawn.lines) > WHOLE).lower()})"
     yield "#figure(kind: table, supplement: none, numbering: none,"
-    yield f"  alt: {_string(_alt(drawn))},"
     unit = f" ({drawn.unit})" if drawn.unit else ""
     yield f"  caption: {_string(drawn.title + unit)},"
     yield f"  table(columns: (1fr,) + (auto,) * {len(drawn.columns)}, stroke: none,"
@@ -160,11 +160,6 @@ def _(block: doc.TableBlock) -> Iterator[str]:
         yield from _row(line)
     yield "    table.hline(stroke: 0.8pt)))]"
     yield from _foot(drawn)
-
-
-def _alt(drawn: Layout) -> str:
-    columns = ", ".join(heading.text for heading in drawn.headings[-1])
-    return f"{drawn.title}. {len(drawn.lines)} rijen; kolommen: {columns}."
 
 
 def _head(drawn: Layout) -> Iterator[str]:

@@ -24,7 +24,8 @@ class TableRequest:
     """A table that a part of the answer needs.
 
     `years` are written as on the command line: `2021`, or `2021-2022` for a school year. Empty
-    `by`, `axis` and `snapshot` leave the choice to the definition and to whoever runs it.
+    `by`, `axis`, `snapshot` and `title` leave the choice to the definition and to whoever runs
+    it; `snapshot` is the date of an extract.
     """
 
     id: str
@@ -33,6 +34,7 @@ class TableRequest:
     by: str = ""
     axis: str = ""
     snapshot: str = ""
+    title: str = ""
     place: Place = Place.TEXT
     line: int = 0
 

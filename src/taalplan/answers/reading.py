@@ -104,6 +104,7 @@ def _request(fields: Fields) -> TableRequest:
         by=fields.text("by"),
         axis=_one_of(fields, "axis", AXES),
         snapshot=fields.text("snapshot"),
+        title=_linted(fields, "title"),
         place=_choice(fields, "place", Place) or Place.TEXT,
         line=fields.line,
     )
@@ -177,6 +178,12 @@ def _one_of(fields: Fields, name: str, known: Iterable[str], *, required: bool =
         fields.fault(f"'{name}: {value}' is not known", f"choose from {', '.join(known)}")
         return ""
     return value
+
+
+def _linted(fields: Fields, name: str) -> str:
+    words = fields.words(name)
+    _lint(fields, words, name)
+    return words.words.strip()
 
 
 def _template(fields: Fields, name: str) -> Template:

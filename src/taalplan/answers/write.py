@@ -27,8 +27,8 @@ class OutputError(Exception):
 def write_answer(document: Document, tables: Mapping[str, Table], out: Path) -> list[Path]:
     """Write the documents, the workbook and a CSV per table; return the paths, documents first.
 
-    `tables` are those given to `compose`: also the ones that are not printed. An answer that
-    was there is replaced. Raises OutputError when `out` holds anything else.
+    `tables` are those given to `compose`, with whatever else should stand among the data. An
+    answer that was there is replaced. Raises OutputError when `out` holds anything else.
     """
     out = Path(out).absolute()
     former = out.with_name(f".{out.name}.former")
@@ -60,21 +60,21 @@ def _write_all(document: Document, tables: Mapping[str, Table], folder: Path) ->
         "antwoord.pdf": pdf(document),
         "antwoord.html": html(document).encode("utf-8"),
     }
-    if tables:
-        ordered = [tables[id] for id in in_order(document, tables)]
-        contents[WORKBOOK] = render_tables(ordered, document.language)
-        contents |= {f"{DATA}/{id}.csv": csv(t).encode("utf-8") for id, t in tables.items()}
+    ordered = in_order(document, tables)
+    if ordered:
+        contents[WORKBOOK] = render_tables(list(ordered.values()), document.language)
+        contents |= {f"{DATA}/{id}.csv": csv(t).encode("utf-8") for id, t in ordered.items()}
         (folder / DATA).mkdir()
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     return list(contents)
 
 
-def in_order(document: Document, tables: Mapping[str, Table]) -> list[str]:
+def in_order(document: Document, tables: Mapping[str, Table]) -> dict[str, Table]:
     """Printed tables by their number, so that sheet 3 is table 3; then those that are data only."""
     printed = sorted(document.tables, key=lambda block: block.number)
-    ids = [block.id for block in printed if block.id in tables]
-    return ids + [id for id in tables if id not in ids]
+    titled = {block.id: block.table for block in (*printed, *document.data)}
+    return titled | {id: table for id, table in tables.items() if id not in titled}
 
 
 def _recover(out: Path, former: Path) -> None:
