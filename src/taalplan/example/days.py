@@ -138,6 +138,14 @@ def open_on(desk: Ints, day: Ints) -> Flags:
     return inside & table[desk, np.clip(day - FIRST, 0, LAST - FIRST)]
 
 
+def open_near(desk: int, day: int) -> int:
+    """The day itself, or the nearest one of the same year on which the desk is open."""
+    year = int(year_of(np.array([day]))[0])
+    around = np.arange(number(f"{year}-01-01"), number(f"{year}-12-31") + 1)
+    possible = around[open_on(np.full(len(around), desk), around)]
+    return int(possible[np.abs(possible - day).argmin()])
+
+
 def working(day: Ints) -> Ints:
     """The day itself, or the last working day before it. Never changes the order of two days."""
     return _WORKING[np.clip(day - _ORIGIN, 0, len(_WORKING) - 1)]

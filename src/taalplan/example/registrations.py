@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from taalplan.example import corrections, days, matching
+from taalplan.example import amendments, corrections, days, matching
 from taalplan.example.figures import (
     AREA_OF_DESK,
     CONTRACT_YEARS,
@@ -47,11 +47,10 @@ def registrations(rng: np.random.Generator, targets: Targets) -> Ledger:
     """The whole ledger, by person and day; its extracts count as tables 1 and 2 say."""
     earlier = _earlier_years(rng, targets)
     first = _by_cell(targets.first, 2021, start=len(earlier))
-    ledger = corrections.apply(rng, joined([earlier, first]), corrections.plan(targets))
+    ledger = amendments.apply(rng, joined([earlier, first]), corrections.plan(targets))
     ledger = _come_back(rng, ledger)
-    ledger = replace(ledger, day=days.draw_by_year(rng, ledger.desk, ledger.year))
-    ledger = _keep_groups(rng, ledger.ordered())
-    ledger = corrections.old_years(rng, ledger)
+    ledger = _keep_groups(rng, amendments.dated(rng, ledger).ordered())
+    ledger = amendments.old_years(rng, ledger)
     return renumbered(joined([ledger, _repeats(rng, ledger)])).ordered()
 
 

@@ -40,7 +40,7 @@ between, and `releases.json` from which extract each official table was released
 """
 
 EXACT = (
-    "De tabellen\n1 tot 4 van het antwoord op schriftelijke vraag nr. 216 (2022) komen er exact uit.",
+    "De tabellen\n1 tot 4 van het antwoord op schriftelijke vraag 216 (2022) komen er exact uit.",
     "It gives tables 1 to 4 of\nthe answer to written question 216 (2022) exactly.",
 )
 SCALED = (
