@@ -30,21 +30,16 @@ class Verdict:
     """How many rows have each kind of fault, also where only the first are listed."""
 
 
-def inspect(data: Inspection) -> Verdict:
-    """Hold all rules against all tables."""
-    breaches = [breach for rule in (*RULES, *RELATIONS) for breach in rule(data)]
-    return verdict([breach for breach in breaches if len(breach.rows)], data)
-
-
-def verdict(breaches: Iterable[Breach], data: Inspection) -> Verdict:
-    """Breaches as faults and notices, with the number of rows of each kind of fault."""
-    found = list(breaches)
-    wrong = [breach for breach in found if not breach.notice]
+def inspect(data: Inspection, before: Iterable[Breach] = ()) -> Verdict:
+    """Hold all rules against all tables; `before` are breaches that came up in reading them."""
+    found = [*before, *(breach for rule in (*RULES, *RELATIONS) for breach in rule(data))]
+    broken = [breach for breach in found if len(breach.rows)]
+    wrong = [breach for breach in broken if not breach.notice]
     counts: dict[str, int] = {}
     for breach in wrong:
         kind = f"{breach.table}.{breach.column or 'row'}"
         counts[kind] = counts.get(kind, 0) + len(breach.rows)
-    right = [breach for breach in found if breach.notice]
+    right = [breach for breach in broken if breach.notice]
     return Verdict(tuple(faults_of(wrong, data)), tuple(faults_of(right, data)), counts)
 
 

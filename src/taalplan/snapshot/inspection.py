@@ -28,6 +28,9 @@ Sentence = str | Callable[[int], str]
 LISTED = 20
 """How many rows are named of one kind of fault; the others are counted."""
 
+LISTED_NOTICES = 3
+"""As many of what may be right: enough to look at, too few to drown the faults."""
+
 _LOOKED_AT = 20_000
 _LONGEST_VALUE = 60
 
@@ -127,22 +130,22 @@ def _faults(breach: Breach, data: Inspection) -> Iterator[Fault]:
         row = int(np.setdiff1d(breach.rows[: len(listed) + 1], listed)[0])
         file, line = table.place(row)
         rows = "this row" if more == 1 else f"this row and {more - 1:,} others"
-        yield Fault(file, line, breach.column, "", f"has the same fault: {rows}")
+        same = "is another case" if breach.notice else "has the same fault"
+        yield Fault(file, line, breach.column, "", f"{same}: {rows}")
 
 
 def _chosen(breach: Breach, table: Inspected) -> list[int]:
     """Rows to name: one of each different value first, so that no wrong value stays hidden."""
-    if len(breach.rows) <= LISTED:
-        return [int(row) for row in breach.rows]
+    listed = LISTED_NOTICES if breach.notice else LISTED
     head = [int(row) for row in breach.rows[:_LOOKED_AT]]
-    if not breach.column:
-        return head[:LISTED]
+    if len(head) <= listed or not breach.column:
+        return head[:listed]
     firsts: dict[str, int] = {}
     for row in head:
         firsts.setdefault(table.text(breach.column, row), row)
-    chosen = list(firsts.values())[:LISTED]
+    chosen = list(firsts.values())[:listed]
     taken = set(chosen)
-    chosen += [row for row in head[: 2 * LISTED] if row not in taken][: LISTED - len(chosen)]
+    chosen += [row for row in head[: 2 * listed] if row not in taken][: listed - len(chosen)]
     return sorted(chosen)
 
 

@@ -90,7 +90,8 @@ def components_have_contracts(data: Inspection) -> Iterator[Breach]:
         for column in TABLES[table].columns:
             if column.kind is not Kind.KEY or not data.has(column.refers):
                 continue
-            if not data.tables[column.refers].whole:
+            named = data.tables[column.refers]
+            if not named.whole or column.name in named.refused:
                 continue
             known = data.column(column.refers, column.name)
             lost = pc.invert(pc.is_in(inspected.table[column.name], value_set=known))

@@ -45,6 +45,8 @@ def normal_key(text: str) -> str:
 
     Raises UnreadableError for a text that cannot stand for anybody.
     """
+    if text.isdigit():
+        return text
     key = " ".join(text.split())
     if key.lower() in _NOBODY:
         raise UnreadableError("is no key but a sign for 'not known'", "give the key of this row")
@@ -67,6 +69,10 @@ class Keys:
 
     def add(self, texts: Texts, column: str) -> tuple[Numbers, Typed]:
         """Take a column's keys in. Gives the id of each row (-1 for none) and what is refused."""
+        if column not in texts.columns:
+            return np.full(texts.rows, -1, np.int64), Typed(
+                None, np.zeros(texts.rows, np.bool_), ()
+            )
         encoded = texts.columns[column]
         ids = self.ids
         of_text = np.full(len(encoded.dictionary) + 1, -1, np.int64)

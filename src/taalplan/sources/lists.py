@@ -41,6 +41,13 @@ def names_in(texts: Texts | None) -> Named:
     return found
 
 
+def reader_of(listed: str, given: Named) -> Callable[[str], str]:
+    """How a place of one of the code lists is read; `given` are the extract's own names."""
+    if listed == "desks":
+        return desk_reader(given)
+    return municipality_reader(given) if listed == "municipalities" else list_reader(given)
+
+
 def desk_reader(given: Named) -> Callable[[str], str]:
     """From a desk's code or label to its code; the extract's own list comes first."""
 

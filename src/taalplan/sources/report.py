@@ -5,16 +5,12 @@ from __future__ import annotations
 
 from taalplan.sources.extract import Extract
 
-LISTED = 20
-
 
 def describe(extract: Extract) -> str:
     """What was read, what to know about it, and what is wrong: one sentence on each line."""
     lines = [f"{name}: {table.num_rows:,} rows" for name, table in extract.tables.items()]
     lines += [f"note: {notice}" for notice in extract.notices]
+    lines += [str(fault) for fault in extract.faults]
     if extract.faults:
-        rows = sum(extract.counts.values())
-        lines += [str(fault) for fault in extract.faults]
-        lines += [f"{rows:,} rows have a fault; nothing was written" if rows
-                  else "nothing was written"]  # fmt: skip
+        lines.append("the extract has faults, so nothing is written")
     return "\n".join(lines)
