@@ -46,17 +46,18 @@ def add_table(document: Any, table: Table, language: str = "nl", number: int | N
     """
     drawn = layout(table, language)
     _add_styles(document)
-    style = SMALL_STYLE if len(drawn.columns) >= MANY_COLUMNS else TEXT_STYLE
+    small = len(drawn.columns) >= MANY_COLUMNS
+    style = document.styles[SMALL_STYLE if small else TEXT_STYLE]
     _add_caption(document, drawn, language, number or len(document.tables) + 1)
     heads = len(drawn.headings)
     grid = document.add_table(heads + len(drawn.lines), 1 + len(drawn.columns))
     grid.alignment = WD_TABLE_ALIGNMENT.LEFT
-    size = document.styles[style].font.size
-    widths = _widths(drawn, size.pt if size else 9)
+    widths = _widths(drawn, style.font.size.pt if style.font.size else 9)
     ooxml.set_frame(grid, widths, drawn.title, _description(drawn))
     cells = ooxml.cells_of(grid)
     for cell in (cell for row in cells for cell in row):
-        cell.paragraphs[0].style = style
+        # By its id: python-docx would search all styles again for each of some 400 cells.
+        cell.paragraphs[0]._p.style = style.style_id
     _fill_headings(drawn, cells)
     _fill_lines(drawn, cells[heads:])
     for place, row in enumerate(grid.rows):
