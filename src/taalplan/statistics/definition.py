@@ -39,6 +39,14 @@ class Count(StrEnum):
     ROWS = "rows"
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A note of the definition; `where` names a dimension without which it does not apply."""
+
+    text: Text
+    where: str = ""
+
+
 class DefinitionError(Exception):
     """A definition that cannot be counted; the message names every fault."""
 
@@ -78,7 +86,7 @@ class Definition:
     axis: str = ""
     years: tuple[Year, ...] = ()
     ratios: tuple[Ratio, ...] = ()
-    notes: tuple[Text, ...] = ()
+    notes: tuple[Remark, ...] = ()
     owner: Text = NOBODY
 
     def __post_init__(self) -> None:
@@ -115,6 +123,13 @@ class Definition:
     def dimensions(self) -> tuple[str, ...]:
         """All dimensions, rows first: the order of tidy data."""
         return self.row_dimensions + self.column_dimensions
+
+    @property
+    def notes_shown(self) -> tuple[Text, ...]:
+        """The notes that apply to the dimensions it has."""
+        return tuple(
+            note.text for note in self.notes if not note.where or note.where in self.dimensions
+        )
 
     def margins(self) -> list[tuple[str, ...]]:
         """Which dimensions each margin keeps; the first keeps all of them.

@@ -12,6 +12,7 @@ from datetime import date
 from taalplan import policy
 from taalplan.statistics.assemble import Assembly
 from taalplan.statistics.count import Counts
+from taalplan.statistics.titles import residence_note
 from taalplan.tables.table import TOTAL, Note, Path, Table
 from taalplan.vocabulary.text import Text
 
@@ -21,12 +22,20 @@ PROVISIONAL = "provisional.months_after_year"
 def notes(work: Assembly, table: Table, as_of: date, opened: Counts | None) -> tuple[Note, ...]:
     """All notes of a table. `opened` counts the same people, those not closed yet included."""
     return (
-        *(Note(text) for text in work.definition.notes),
+        *(Note(text) for text in work.definition.notes_shown),
+        *residence(work),
         *overlaps(work, table),
         *not_open(work),
         *provisional(work, as_of),
         *(still_open(work, opened, as_of) if opened is not None else ()),
     )
+
+
+def residence(work: Assembly) -> Iterator[Note]:
+    """What a table by residence counts."""
+    text = residence_note(work.definition)
+    if text is not None:
+        yield Note(text, kind="residence")
 
 
 def overlaps(work: Assembly, table: Table) -> Iterator[Note]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from taalplan.statistics.definition import NOBODY, Count, Definition, DefinitionError, Ratio
+from taalplan.statistics.definition import NOBODY, Count, Definition, DefinitionError, Ratio, Remark
 from taalplan.vocabulary.text import Text
 
 KEYS = (
@@ -89,9 +89,14 @@ def _definition(content: Mapping[str, Any], name: str) -> Definition:
             Ratio(**{**ratio, "label": Text.read(ratio["label"])})
             for ratio in content.get("ratios", ())
         ),
-        notes=tuple(Text.read(note) for note in content.get("notes", ())),
+        notes=tuple(_remark(note) for note in content.get("notes", ())),
         owner=Text.read(content["owner"]) if "owner" in content else NOBODY,
     )
+
+
+def _remark(note: Any) -> Remark:
+    where = note.get("where", "") if isinstance(note, Mapping) else ""
+    return Remark(Text.read(note), where)
 
 
 def _codes(value: object) -> tuple[str, ...]:

@@ -17,9 +17,8 @@ from taalplan.statistics.definition import KNOWN, Definition, DefinitionError
 from taalplan.statistics.notes import PROVISIONAL, notes
 from taalplan.statistics.plan import Planner
 from taalplan.statistics.read_definition import as_yaml
+from taalplan.statistics.titles import title
 from taalplan.tables.table import Provenance, Table
-from taalplan.vocabulary.periods import Year
-from taalplan.vocabulary.text import Text
 
 ENGINES = ("stamp", "duckdb")
 
@@ -91,7 +90,7 @@ def _not_only_closed(definition: Definition) -> Definition | None:
 
 def _finish(work: Assembly, snapshot: Snapshot, opened: Counts | None) -> Table:
     definition = work.definition
-    table = assemble(work, _title(definition.title, definition.years))
+    table = assemble(work, title(definition))
     if opened is not None:
         # The cohort is counted by year only; give its paths the shape of the table's.
         opened = {
@@ -116,17 +115,3 @@ def _finish(work: Assembly, snapshot: Snapshot, opened: Counts | None) -> Table:
             synthetic=snapshot.manifest.synthetic,
         ),
     )
-
-
-def _title(title: Text, years: Sequence[Year]) -> Text:
-    if not years:
-        written = ""
-    elif len(years) == 1:
-        written = str(years[0])
-    else:
-        written = (
-            f"{years[0]}-{years[-1]}"
-            if years[0].axis != "school-year"
-            else (f"{years[0]} - {years[-1]}")
-        )
-    return Text(*(words.replace("{years}", written) for words in (title.nl, title.en, title.fr)))

@@ -78,10 +78,10 @@ def adapt(definition: Definition, options: argparse.Namespace) -> Definition:
 def list_tables(language: str) -> int:
     """Print the names and titles of the official tables."""
     from taalplan.statistics import find_definition, official_names
+    from taalplan.statistics.titles import title
 
     for name in official_names():
-        title = find_definition(name).title[language].replace("{years}", "...")
-        print(f"{name}\n    {title}")
+        print(f"{name}\n    {title(find_definition(name))[language]}")
     return 0
 
 
