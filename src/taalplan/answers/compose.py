@@ -18,7 +18,7 @@ from taalplan.answers.document import (
     Signature,
     TableBlock,
 )
-from taalplan.answers.faults import Fault, FaultyQuestionError, FigureError
+from taalplan.answers.faults import Fault, FaultyQuestionError
 from taalplan.answers.numbers import datum, opsomming
 from taalplan.answers.parts import Material, part_blocks
 from taalplan.answers.question import Part, Place, Question
@@ -49,7 +49,9 @@ def compose(
     findings = {id: check(table) for id, table in tables.items()}
     _refuse(question, tables, findings)
     material = Material(question, _titled(question, tables), ready, _numbers(question, ready))
-    answer = tuple(_answer(material))
+    faults = [fault for part in question.parts for fault in material.faults(part)]
+    if faults:
+        raise FaultyQuestionError(faults)
     day = as_of or max(_days(tables), default=question.asked_on)
     asked = datum(question.asked_on)
     return Document(
@@ -60,7 +62,7 @@ def compose(
         author=question.answered_by,
         day=day,
         facts=_cover(question, tables),
-        blocks=(*_notices(material), *answer, *_back(material, findings)),
+        blocks=(*_notices(material), *_answer(material), *_back(material, findings)),
         data=tuple(
             material.block(request.id)
             for request in question.requests
@@ -110,21 +112,14 @@ def _numbers(question: Question, analyses: Analyses) -> dict[str, int]:
 
 
 def _answer(material: Material) -> Iterator[Block]:
-    """All parts, under a heading for each question; every faulty sentence is reported at once."""
+    """The question's introduction, then each sub-question with its answer, then the signature."""
     question = material.question
     if question.introduction:
         yield Heading("Toelichting bij de vraag")
         yield Quote(tuple(paragraphs(question.introduction)))
     yield Heading("Antwoord")
-    faults = []
     for part in question.parts:
-        try:
-            yield from part_blocks(part, material)
-        except FigureError as error:
-            line = part.text.line or part.after.line
-            faults.append(Fault(question.file, line, part.code, str(error), "mend the text"))
-    if faults:
-        raise FaultyQuestionError(faults)
+        yield from part_blocks(part, material)
     yield Signature(question.answered_by, question.function)
 
 

@@ -38,4 +38,12 @@ class FaultyQuestionError(Exception):
 
 
 class FigureError(Exception):
-    """A template asks for a figure that does not exist or may not be shown."""
+    """A template asks for a figure that does not exist or may not be shown.
+
+    `line` is the line of the template, from 1; 0 as long as nobody knows it.
+    """
+
+    def __init__(self, problem: str, line: int = 0) -> None:
+        """Keep the line beside the sentence."""
+        super().__init__(problem)
+        self.line = line

@@ -14,7 +14,7 @@ from taalplan.answers.document import (
     Quote,
     TableBlock,
 )
-from taalplan.answers.faults import FigureError
+from taalplan.answers.faults import Fault, FigureError
 from taalplan.answers.numbers import datum
 from taalplan.answers.question import Part, Place, Question, Reason, ReasonKind, Template
 from taalplan.answers.templates import paragraphs, render
@@ -52,10 +52,19 @@ class Material:
             raise FigureError(f"table '{id}' does not say the date of its snapshot")
         return datum(day)
 
-    def text(self, template: Template) -> str:
+    def text(self, template: Template, **more: str) -> str:
         """A template with its figures filled in. Raises FigureError."""
-        given = {**self.tables, "tabel": self.name, "gegevens_op": self.date_of}
+        given = {**self.tables, "tabel": self.name, "gegevens_op": self.date_of, **more}
         return render(template.words, given)
+
+    def faults(self, part: Part) -> Iterator[Fault]:
+        """Every text of a part that cannot be filled in, with its line in the question file."""
+        for template in part.templates:
+            try:
+                self.text(template, **_reason_words(part.reason))
+            except FigureError as error:
+                line = template.line + max(error.line - 1, 0)
+                yield Fault(self.question.file, line, part.code, str(error), "mend the text")
 
 
 def part_blocks(part: Part, material: Material) -> Iterator[Block]:
@@ -63,14 +72,14 @@ def part_blocks(part: Part, material: Material) -> Iterator[Block]:
     yield Heading(f"Vraag {part.code}", level=3)
     yield Quote(tuple(paragraphs(f"{part.lead}\n\n{part.asked}")))
     yield from prose(material.text(part.text))
+    if part.reason:
+        yield from prose(_why(part.reason, material))
     if part.quoted:
         yield Paragraph(f"Zie ook {part.quoted.source}:")
         yield Quote(tuple(paragraphs(part.quoted.words)))
     yield from _tables(part, material)
     yield from prose(material.text(part.after))
     yield from _analysis(part, material)
-    if part.reason:
-        yield Paragraph(reason_sentence(part.reason))
 
 
 def prose(text: str) -> Iterator[Block]:
@@ -113,6 +122,20 @@ def _analysis(part: Part, material: Material) -> Iterator[Block]:
             yield replace(block, number=material.numbers[block.id])
         else:
             yield block
+
+
+def _why(reason: Reason, material: Material) -> str:
+    if reason.words.words:
+        return material.text(reason.words, **_reason_words(reason))
+    return reason_sentence(reason)
+
+
+def _reason_words(reason: Reason | None) -> dict[str, str]:
+    """What the words of a reason may name."""
+    if reason is None:
+        return {}
+    expected = {"verwacht": datum(reason.expected)} if reason.expected else {}
+    return {"eigenaar": reason.owner, **expected}
 
 
 def reason_sentence(reason: Reason) -> str:

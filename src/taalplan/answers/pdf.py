@@ -132,7 +132,7 @@ def _(block: doc.Notice) -> Iterator[str]:
 
 @draw.register
 def _(block: doc.Code) -> Iterator[str]:
-    yield f'#raw(block: true, lang: "yaml", {_string(block.text)})'
+    yield f"#raw(block: true, {_string(block.text)})"
 
 
 @draw.register

@@ -11,6 +11,14 @@ from datetime import date
 from enum import StrEnum
 
 
+@dataclass(frozen=True)
+class Template:
+    """A text with figures to be computed, and the line of the file where it begins."""
+
+    words: str = ""
+    line: int = 0
+
+
 class Place(StrEnum):
     """Where a table stands: under the text, in an annex, or only among the data files."""
 
@@ -50,11 +58,15 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why there are no figures: who has them, and from when they are expected."""
+    """Why there are no figures: who has them, and from when they are expected.
+
+    `words` replace the usual sentence; in them `eigenaar` and `verwacht` are known.
+    """
 
     kind: ReasonKind
     owner: str = ""
     expected: date | None = None
+    words: Template = Template()
 
 
 @dataclass(frozen=True)
@@ -74,18 +86,10 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Template:
-    """A text with figures to be computed, and the line of the file where it begins."""
-
-    words: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True)
 class Part:
     """One sub-question and its answer.
 
-    In the answer the order is: `text`, quoted words, tables, `after`, analysis, reason. `lead`
+    In the answer the order is: `text`, reason, quoted words, tables, `after`, analysis. `lead`
     is what the member of parliament wrote above this sub-question and those that follow.
     """
 
@@ -98,6 +102,12 @@ class Part:
     after: Template = Template()
     analysis: AnalysisRequest | None = None
     reason: Reason | None = None
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """Every text with figures to be computed."""
+        reason = self.reason.words if self.reason else Template()
+        return tuple(text for text in (self.text, self.after, reason) if text.words)
 
     @property
     def is_answered(self) -> bool:

@@ -157,12 +157,13 @@ def _analysis(fields: Fields) -> AnalysisRequest:
 def _reason(fields: Fields) -> Reason:
     kind = _choice(fields, "kind", ReasonKind, required=True)
     owner, expected = fields.text("owner"), fields.day("expected")
+    words = _template(fields, "words")
     if kind in (ReasonKind.OTHER_OWNER, ReasonKind.NOT_YET_KNOWN) and not owner:
         fields.fault(f"a reason '{kind}' needs an 'owner'", "say who has the answer")
     if kind is ReasonKind.NOT_YET_KNOWN and expected is None:
         fields.fault(f"a reason '{kind}' needs 'expected'", "say when it will be known")
     fields.done()
-    return Reason(kind or ReasonKind.NOT_ASKED, owner, expected)
+    return Reason(kind or ReasonKind.NOT_ASKED, owner, expected, words)
 
 
 def _choice(
@@ -216,7 +217,7 @@ def _check_whole(question: Question, faults: Faults) -> None:
     if faults.found:
         return
     for part in question.parts:
-        for template in (part.text, part.after):
+        for template in part.templates:
             for name in sorted(unknown_names(template.words, ids)):
                 advice = f"the tables of this question are {', '.join(sorted(ids)) or 'none'}"
                 faults.add(template.line, part.code, f"'{name}' is not known here", advice)

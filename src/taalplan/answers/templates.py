@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -29,8 +30,8 @@ FUNCTIONS = {
     "laagste": laagste,
     "verschillen": verschillen,
 }
-GIVEN = ("tabel", "gegevens_op")
-"""Functions that need the whole answer and are given when a text is rendered."""
+GIVEN = ("tabel", "gegevens_op", "eigenaar", "verwacht")
+"""What needs the whole answer, or a reason, and is given when a text is rendered."""
 
 _QUOTED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -72,9 +73,15 @@ def render(template: str, given: Mapping[str, object]) -> str:
     figures = {k: Figures(v) if isinstance(v, Table) else v for k, v in given.items()}
     try:
         text = environment().from_string(template).render(figures)
-    except (TemplateError, TypeError, ArithmeticError) as error:
-        raise FigureError(str(error)) from error
+    except (FigureError, TemplateError, TypeError, ArithmeticError) as error:
+        raise FigureError(str(error), _line_of(error)) from error
     return _QUOTED.sub(r"\1", text)
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template where rendering stopped; Jinja puts it into the traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f.lineno or 0 for f in reversed(frames) if f.filename == "<template>"), 0)
 
 
 def paragraphs(text: str) -> list[str]:
