@@ -6,9 +6,11 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from html.parser import HTMLParser
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import product
 
+import openpyxl
+from docx import Document
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +127,21 @@ def test_html_closes_every_tag_and_has_a_cell_for_every_figure(table):
     for figure, (cell, words_) in zip(reader.figures, printed, strict=True):
         assert figure.startswith(words_)
         assert (figure == words_) == (cell.status is Status.VALUE)
+
+
+@settings(max_examples=25, deadline=None)
+@given(tables())
+def test_any_table_opens_as_a_workbook_and_as_a_document(table):
+    drawn = layout(table)
+    book = openpyxl.load_workbook(BytesIO(bytes(render(table, "xlsx"))))
+    sheet = book.worksheets[2]
+    (name,) = sheet.tables
+    rows = sheet[sheet.tables[name].ref]
+    assert len(rows) == len(drawn.lines) + 1
+    assert all(cell.value is not None and cell.data_type != "f" for row in rows for cell in row)
+    document = Document(BytesIO(bytes(render(table, "docx"))))
+    (grid,) = document.tables
+    assert len(grid.rows) == len(drawn.lines) + len(drawn.headings)
 
 
 person = st.tuples(
