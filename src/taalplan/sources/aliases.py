@@ -69,7 +69,7 @@ def code_names(codes: tuple[str, ...]) -> dict[str, str]:
 @cache
 def flag_names() -> dict[str, bool]:
     """Every folded word for yes and no."""
-    words = _index({name: [name, *map(str, also)] for name, also in _content()["flags"].items()})
+    words = _index({name: [name, *also] for name, also in _content()["flags"].items()})
     return {word: name == "true" for word, name in words.items()}
 
 

@@ -37,9 +37,10 @@ def read_date(text: str) -> date:
     A time behind it is ignored; an offset from UTC is refused, because it can be another day.
     """
     day, clock = _day_and_clock(text)
+    found = _day(day)
     if clock:
         _time(clock, text)
-    return _day(day)
+    return found
 
 
 def read_moment(text: str) -> datetime:
@@ -48,8 +49,8 @@ def read_moment(text: str) -> datetime:
         days = float(text.replace(",", "."))
         return datetime(1899, 12, 30) + timedelta(seconds=round(days * 86_400))
     day, clock = _day_and_clock(text)
-    hour, minute, second = _time(clock, text) if clock else (0, 0, 0)
     found = _day(day)
+    hour, minute, second = _time(clock, text) if clock else (0, 0, 0)
     return datetime(found.year, found.month, found.day, hour, minute, second)
 
 
