@@ -13,7 +13,7 @@ from taalplan.cli.console import progress, say
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `taalplan import`."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
-                        help="registrations.csv, an Excel workbook, Parquet, or a folder")  # fmt: skip
+                        help="registrations.csv, a workbook, Parquet, or a folder")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
                         help="the day of the extract; default: its latest date")  # fmt: skip
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
             options.paths,
             as_of=options.as_of,
             key=options.key_file.read_bytes() if options.key_file else None,
-            progress=bar,
+            progress=lambda step, done, of: bar(step, done / max(of, 1)),
         )
     say(sources.describe(extract))
     snapshot = sources.write(extract, options.out)
