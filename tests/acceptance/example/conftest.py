@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,14 @@ class Written:
     folder: Path
     first: Snapshot
     second: Snapshot
+    _rows: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     def rows(self, which: str, table: str) -> list[dict[str, Any]]:
-        """A table as a list of dicts, read anew each time."""
-        snapshot: Snapshot = getattr(self, which)
-        rows: list[dict[str, Any]] = snapshot.table(table).to_pylist()
-        return rows
+        """A table as a list of dicts; do not change it."""
+        if (which, table) not in self._rows:
+            snapshot: Snapshot = getattr(self, which)
+            self._rows[which, table] = snapshot.table(table).to_pylist()
+        return self._rows[which, table]
 
 
 def write(folder: Path, **options: Any) -> Written:
