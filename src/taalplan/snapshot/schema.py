@@ -27,7 +27,7 @@ class Kind(StrEnum):
     KEY = "key"  # a dense number: person, contract, demand
     CODE = "code"  # a slug from a code list, stored as a dictionary
     DATE = "date"
-    MOMENT = "moment"  # local date and time, to the minute
+    MOMENT = "moment"  # local date and time
     INTEGER = "integer"
     NUMBER = "number"
     FLAG = "flag"
@@ -55,7 +55,7 @@ class Column:
             Kind.KEY: pa.int64(),
             Kind.CODE: pa.dictionary(pa.int32(), pa.string()),
             Kind.DATE: pa.date32(),
-            Kind.MOMENT: pa.timestamp("s"),
+            Kind.MOMENT: pa.timestamp("ms"),  # Parquet has no seconds
             Kind.INTEGER: pa.int32(),
             Kind.NUMBER: pa.float64(),
             Kind.FLAG: pa.bool_(),
