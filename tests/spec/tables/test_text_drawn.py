@@ -157,6 +157,38 @@ def test_a_table_too_wide_for_the_terminal_is_cut_into_blocks_at_a_group():
     )
 
 
+def test_a_percentage_of_nobody_is_blank_and_does_not_pass_for_a_closed_desk():
+    table = drawn(
+        """
+        area / result | 2020 | 2021
+        --------------+------+-----
+        brussel       |    4 |    0
+          passed      |    3 |    0
+          % passed    |  75% |
+        """,
+        columns=("contract_year",),
+    )
+    assert render(table, "text") == shown(
+        """
+        Aantal personen
+
+        area / result  2020  2021
+        -------------------------
+        brussel           4     0
+          passed          3     0
+          % passed     75 %
+        """
+    )
+
+
+def test_a_table_without_rows_or_without_columns_still_has_its_title():
+    table = drawn(DESKS)
+    for empty in ("rows", "columns"):
+        axis = replace(getattr(table, empty), members=())
+        text = str(render(replace(table, cells={}, **{empty: axis}), "text", width=30))
+        assert text.startswith("Aantal personen")
+
+
 def test_notes_are_numbered_in_reading_order_and_say_where_the_figures_come_from():
     table = drawn(DESKS).with_notes(
         Note(Text.same("Boom verhuisde in maart."), about=(("antwerpen", "boom"),)),

@@ -145,6 +145,13 @@ def test_signs_and_blanks_are_said_in_words():
     assert every(reader, "td", **{"class": "provisional"})[0].text == "2.400* voorlopig cijfer"
 
 
+def test_a_percentage_of_nobody_is_not_called_a_closed_desk():
+    table = drawn("area / result | n\n---+---\natlas | 0\n  passed | 0\n  % passed |\n")
+    (blank,) = every(read(table), "td", **{"class": "not_open"})
+    assert blank.text == "geen percentage"
+    assert every(read(table), "tr", **{"class": "depth-1 percent"})
+
+
 def test_notes_are_a_list_that_marks_and_the_table_refer_to():
     noted = DESKS.with_notes(
         Note(Text.same("Over alles."), ()),

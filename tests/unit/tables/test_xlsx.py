@@ -108,6 +108,21 @@ def test_nothing_is_merged_nothing_is_a_formula_and_no_row_is_skipped(tables):
             assert all(isinstance(cell.value, str) for cell in sheet[table.ref][0])
 
 
+def test_a_percentage_of_nobody_has_its_own_mark():
+    table = drawn(
+        """
+        area / result | total
+        --------------+------
+        brussel       |     0
+          passed      |     0
+          % passed    |
+        """
+    )
+    sheet = book(table)["Tabel_1"]
+    assert values(sheet)[-1][-1] == "[z]"
+    assert "[z] = geen percentage" in [row[0].value for row in sheet.iter_rows()]
+
+
 def test_text_that_looks_like_a_formula_stays_text():
     table = drawn(
         """

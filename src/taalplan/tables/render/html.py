@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from html import escape
 
-from taalplan.tables.render import words
 from taalplan.tables.render.layout import Heading, Layout, Line, layout
 from taalplan.tables.table import Cell, Status, Table
 
@@ -33,7 +32,7 @@ def html(table: Table, language: str = "nl") -> str:
             f'<caption id="{name}-caption"><span>{escape(drawn.title)}{unit}</span></caption>',
             *_columns(drawn),
             *_head(drawn, name),
-            *_bodies(drawn, name, language),
+            *_bodies(drawn, name),
             "</table>",
             "</div>",
             *_foot(drawn, name),
@@ -76,33 +75,31 @@ def _heading(heading: Heading, lowest: bool, name: str) -> str:
     return f'<th scope="colgroup" colspan="{heading.span}">{printed}</th>'
 
 
-def _bodies(drawn: Layout, name: str, language: str) -> list[str]:
+def _bodies(drawn: Layout, name: str) -> list[str]:
     """A row group per area, so that an area's heading holds for its desks."""
     lines: list[str] = []
     for group in drawn.groups:
         lines.append("<tbody>")
         for place, line in enumerate(group):
             scope = "rowgroup" if place == 0 and len(group) > 1 else "row"
-            lines += _row(line, scope, name, language)
+            lines += _row(line, scope, name)
         lines.append("</tbody>")
     return lines
 
 
-def _row(line: Line, scope: str, name: str, language: str) -> list[str]:
+def _row(line: Line, scope: str, name: str) -> list[str]:
     kind = f"depth-{line.depth}" + (" total" if line.strong else "")
     kind += f" {line.member.unit.value}" if line.member.unit else ""
     label = escape(line.text) + _marks(line.marks, name)
-    figures = [
-        _cell(cell, printed, language) for cell, printed in zip(line.cells, line.texts, strict=True)
-    ]
+    figures = map(_cell, line.cells, line.texts, line.spoken)
     return [f'<tr class="{kind}">', f'<th scope="{scope}">{label}</th>', *figures, "</tr>"]
 
 
-def _cell(cell: Cell, printed: str, language: str) -> str:
+def _cell(cell: Cell, printed: str, spoken: str) -> str:
     """A figure; a sign or a blank is also said in words, for who listens."""
     if cell.status is Status.VALUE:
         return f"<td>{escape(printed)}</td>"
-    said = f'<span class="visually-hidden">{escape(words.STATUSES[cell.status][language])}</span>'
+    said = f'<span class="visually-hidden">{escape(spoken)}</span>'
     if cell.status is Status.PROVISIONAL:
         return f'<td class="provisional">{escape(printed)} {said}</td>'
     sign = f'<span aria-hidden="true">{escape(printed)}</span>' if printed else ""

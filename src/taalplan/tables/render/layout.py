@@ -38,7 +38,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Line:
-    """One printed row. `texts` are the figures as printed, `strong` rows are totals."""
+    """One printed row; `strong` rows are totals.
+
+    `texts` are the figures as printed, `spoken` what a sign or a blank means, in words; a plain
+    figure needs none.
+    """
 
     member: Member
     text: str
@@ -46,6 +50,7 @@ class Line:
     marks: tuple[int, ...]
     cells: tuple[Cell, ...]
     texts: tuple[str, ...]
+    spoken: tuple[str, ...]
 
     @property
     def depth(self) -> int:
@@ -169,8 +174,18 @@ def _line(
         cell_text(cell, unit, language, decimals_of(table, unit))
         for cell, unit in zip(cells, units, strict=True)
     )
+    spoken = tuple(
+        status_words(cell.status, unit, language) for cell, unit in zip(cells, units, strict=True)
+    )
     strong = row.path[-1:] == (TOTAL,) and row.unit is None
-    return Line(row, row.label[language], strong, marks((row,), notes), cells, texts)
+    return Line(row, row.label[language], strong, marks((row,), notes), cells, texts, spoken)
+
+
+def status_words(status: Status, unit: Unit, language: str) -> str:
+    """What a sign or a blank means. A blank percentage is one of nobody, not of a closed desk."""
+    if status is Status.NOT_OPEN and unit is Unit.PERCENT:
+        return words.NO_PERCENTAGE[language]
+    return words.STATUSES[status][language] if status in words.STATUSES else ""
 
 
 def cell_text(cell: Cell, unit: Unit, language: str, decimals: int) -> str:
@@ -202,11 +217,11 @@ def _footnotes(
 
 def _legend(lines: tuple[Line, ...], language: str) -> tuple[str, ...]:
     """What each sign means, for the signs that occur."""
-    used = {cell.status for line in lines for cell in line.cells}
+    used = {spoken for line in lines for spoken in line.spoken}
     return tuple(
-        f"{sign or words.BLANK[language]} = {words.STATUSES[status][language]}"
-        for status, sign in words.SIGNS.items()
-        if status in used
+        f"{words.SIGNS[status] or words.BLANK[language]} = {explained[language]}"
+        for status, explained in words.STATUSES.items()
+        if explained[language] in used
     )
 
 

@@ -41,15 +41,32 @@ def _shape(drawn: Layout, width: int | None) -> Shape:
     columns = []
     for place, heading in enumerate(drawn.headings[-1]):
         figures = [len(_figure(line, place, drawn)) for line in drawn.lines]
-        columns.append(max(*figures, *map(len, _head_text(heading).split()), 3))
+        columns.append(max([*figures, *map(len, _head_text(heading).split()), 3]))
     natural = max([len(_label(line)) for line in drawn.lines] + [len(drawn.stub)], default=0)
     if width is None:
         return Shape(natural, tuple(columns))
+    return Shape(_stub(natural, columns, drawn, width), tuple(columns))
+
+
+def _stub(natural: int, columns: list[int], drawn: Layout, width: int) -> int:
+    """How wide labels may be: they wrap to keep columns together, but not to shreds."""
     room = width - sum(columns) - len(GAP) * len(columns)
-    # Labels wrap before columns move to a next block, but not to shreds.
+    if room >= min(natural, ROOMY_STUB):
+        return min(natural, room)
+    # The columns must be cut anyway, so labels wrap only where a group would not fit.
+    group = max(
+        (_size(Shape(0, tuple(columns)), group) for group in _column_groups(drawn)), default=0
+    )
+    if natural + group <= width:
+        return natural
     beside_one = width - max(columns, default=0) - len(GAP)
-    least = max(NARROWEST_STUB, min(ROOMY_STUB, beside_one))
-    return Shape(min(natural, max(room, least)), tuple(columns))
+    return min(natural, max(NARROWEST_STUB, min(ROOMY_STUB, beside_one)))
+
+
+def _column_groups(drawn: Layout) -> list[range]:
+    """The columns under each heading of the upper line."""
+    spans = [heading.span for heading in drawn.headings[0]]
+    return [range(sum(spans[:k]), sum(spans[: k + 1])) for k in range(len(spans))]
 
 
 def _blocks(drawn: Layout, shape: Shape, width: int | None) -> list[range]:
@@ -57,8 +74,7 @@ def _blocks(drawn: Layout, shape: Shape, width: int | None) -> list[range]:
     if width is None:
         return [range(len(shape.columns))]
     room = width - shape.stub
-    spans = [heading.span for heading in drawn.headings[0]]
-    groups = [range(sum(spans[:k]), sum(spans[: k + 1])) for k in range(len(spans))]
+    groups = _column_groups(drawn)
     if any(_size(shape, group) > room for group in groups):
         groups = [range(k, k + 1) for k in range(len(shape.columns))]
     blocks = groups[:1]

@@ -24,6 +24,8 @@ STATUSES: dict[Status, Text] = {
     Status.PROVISIONAL: Text("voorlopig cijfer", "provisional figure", "chiffre provisoire"),
 }
 
+NO_PERCENTAGE = Text("geen percentage", "no percentage", "pas de pourcentage")
+
 SIGNS: dict[Status, str] = {
     Status.NOT_OPEN: "",
     Status.SUPPRESSED: ":",

@@ -34,6 +34,9 @@ SHORTHAND: dict[Status, str] = {
 }
 """The Analysis Function's own marks: confidential, not available, provisional."""
 
+NOT_APPLICABLE = "[z]"
+"""A percentage of nobody."""
+
 COVER = Text("Voorblad", "Cover", "Couverture")
 ONE_TABLE = Text(
     "Dit werkblad bevat één tabel.",
@@ -146,6 +149,7 @@ def _cover(book: Any, styles: Styles, sheets: list[Sheet], title: str, language:
     page.set_column(0, 0, 100, styles.wrapped)
     lines = list(dict.fromkeys(s.drawn.source for s in sheets if s.drawn.source))
     lines += [f"{m} = {words.STATUSES[s][language]}" for s, m in SHORTHAND.items()]
+    lines.append(f"{NOT_APPLICABLE} = {words.NO_PERCENTAGE[language]}")
     page.write_string(0, 0, safe_text(title), styles.title)
     for row, line in enumerate(lines, 1):
         page.write_string(row, 0, safe_text(line), styles.wrapped)
@@ -208,8 +212,10 @@ def _above(page: Any, styles: Styles, sheet: Sheet, language: str) -> int:
     """The lines above the table; returns the row where its heading goes."""
     title = f"{words.TABLE[language]} {sheet.number}: {sheet.drawn.title}"
     page.write_string(0, 0, title + sheet.title_notes(language), styles.title)
-    used = {cell.status for line in sheet.drawn.lines for cell in line.cells}
-    marks = [f"{m} = {words.STATUSES[s][language]}" for s, m in SHORTHAND.items() if s in used]
+    used = {spoken for line in sheet.drawn.lines for spoken in line.spoken}
+    known = [(m, words.STATUSES[s][language]) for s, m in SHORTHAND.items()]
+    known.append((NOT_APPLICABLE, words.NO_PERCENTAGE[language]))
+    marks = [f"{mark} = {meaning}" for mark, meaning in known if meaning in used]
     unit = words.UNITS[sheet.table.unit][language]
     lines = [
         f"{ONE_TABLE[language]} {words.UNIT[language]}: {unit}.",
@@ -266,6 +272,8 @@ def _figure(
     """A number, or the mark for why there is none."""
     if cell.value is None or cell.status is Status.SUPPRESSED:
         mark = SHORTHAND.get(cell.status, SHORTHAND[Status.NOT_OPEN])
+        if unit is Unit.PERCENT and cell.status is Status.NOT_OPEN:
+            mark = NOT_APPLICABLE
         page.write_string(*place, mark, styles.words)
         return
     pattern = "0%" if unit is Unit.PERCENT else "#,##0" if not cell.value % 1 else "#,##0.0"
