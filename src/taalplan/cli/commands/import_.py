@@ -30,9 +30,11 @@ def run(options: argparse.Namespace) -> int:
             options.paths,
             as_of=options.as_of,
             key=options.key_file.read_bytes() if options.key_file else None,
-            progress=lambda step, done, of: bar(step, done / max(of, 1)),
+            progress=bar,
         )
     say(sources.describe(extract))
+    if extract.faults:
+        return 1
     snapshot = sources.write(extract, options.out)
     print(snapshot.path)
     return 0
