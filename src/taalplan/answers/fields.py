@@ -146,6 +146,8 @@ def read_fields(path: Path, faults: Faults) -> Fields:
         line = mark.line + 1 if mark else 0
         advice = "check the indents and put texts with ':' between quotes or under '|'"
         faults.add(line, "", f"is not YAML: {error.problem or error.context}", advice)
+    except yaml.YAMLError as error:
+        faults.add(0, "", f"is not YAML: {error}", "remove the character, or type it again")
     else:
         if isinstance(node, yaml.MappingNode):
             return Fields(node, faults)

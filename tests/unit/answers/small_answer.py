@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Small tables in the shape of the official ones, for tests: few desks, plain figures."""
+"""Small tables in the shape of the official ones, and a small question file, for tests."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path as File
 
 from taalplan.answers import TableRequest
 from taalplan.tables.table import (
@@ -20,6 +21,8 @@ from taalplan.tables.table import (
 )
 from taalplan.vocabulary.text import Text
 
+QUESTION_216 = File(__file__).parents[3] / "questions" / "216.yaml"
+
 DESKS = {
     ("atlas", TOTAL): "Atlas",
     ("atlas", "atlas"): "Atlas",
@@ -30,13 +33,26 @@ DESKS = {
     ("limburg", "vestiging-lommel"): "Vestiging Lommel",
     (TOTAL, TOTAL): "Totaal",
 }
-PROVINCES = {("antwerpen",): "Antwerpen", ("limburg",): "Limburg", (TOTAL,): "Totaal"}
-CITIES = {("antwerpen",): "Antwerpen", ("genk",): "Genk", (TOTAL,): "Totaal"}
-TOWNS = {
-    ("antwerpen", TOTAL): "Antwerpen",
-    ("antwerpen", "boom"): "Boom",
-    ("antwerpen", "lier"): "Lier",
-    (TOTAL, TOTAL): "Totaal",
+PLACES: dict[str, tuple[tuple[str, ...], dict[Path, str]]] = {
+    "": (("area", "desk"), DESKS),
+    "area": (
+        ("area",),
+        {("atlas",): "Atlas", ("limburg",): "Provincie Limburg", (TOTAL,): "Totaal"},
+    ),
+    "province": (
+        ("province",),
+        {("antwerpen",): "Antwerpen", ("limburg",): "Limburg", (TOTAL,): "Totaal"},
+    ),
+    "centre_city": (("centre_city",), {("genk",): "Genk", (TOTAL,): "Totaal"}),
+    "municipality": (
+        ("province", "municipality"),
+        {
+            ("antwerpen", TOTAL): "Antwerpen",
+            ("antwerpen", "boom"): "Boom",
+            ("antwerpen", "lier"): "Lier",
+            (TOTAL, TOTAL): "Totaal",
+        },
+    ),
 }
 GROUPS = {
     ("obliged",): "verplicht",
@@ -44,20 +60,10 @@ GROUPS = {
     ("undetermined",): "onbepaald",
     (TOTAL,): "totaal",
 }
-PLACES: Mapping[str, Mapping[Path, str]] = {
-    "": DESKS,
-    "province": PROVINCES,
-    "centre_city": CITIES,
-    "municipality": TOWNS,
-}
-RESULTS = {
-    "passed": "geslaagd",
-    "failed": "niet geslaagd",
-    TOTAL: "gesloten",
-}
+RESULTS = {TOTAL: "", "passed": "geslaagd", "failed": "niet geslaagd"}
 
 
-def axis(names: Sequence[str], labels: Mapping[Path, str]) -> Axis:
+def axis(names: tuple[str, ...], labels: Mapping[Path, str]) -> Axis:
     """Members in the order of their labels; what lies within something is indented."""
     members = [
         Member(path, Text.same(words), depth=int(len(path) > 1 and path[-1] != TOTAL))
@@ -66,21 +72,35 @@ def axis(names: Sequence[str], labels: Mapping[Path, str]) -> Axis:
     return Axis(tuple(Dimension(n, Text.same(n.replace("_", " "))) for n in names), tuple(members))
 
 
-def table(
-    name: str, rows: Axis, columns: Axis, first: int, *, as_of: date, **more: object
-) -> Table:
-    """Every cell is `first` plus its place, so that each figure can be told from the others."""
-    cells = {
-        (row.path, column.path): Cell(
-            first + 10 * i + j + 1000 * (row.path.count(TOTAL) + column.path.count(TOTAL))
+def table(name: str, rows: Axis, columns: Axis, first: int, as_of: date) -> Table:
+    """A table that adds up: the leaves count on from `first`, totals are their sums."""
+    leaves = [
+        (row.path, column.path)
+        for row in rows.members
+        for column in columns.members
+        if TOTAL not in row.path + column.path
+    ]
+    values = {row + column: first + place for place, (row, column) in enumerate(leaves)}
+
+    def value(wanted: Path) -> int:
+        return sum(
+            number
+            for path, number in values.items()
+            if all(w in (TOTAL, code) for code, w in zip(path, wanted, strict=True))
         )
-        for i, row in enumerate(rows.members)
-        for j, column in enumerate(columns.members)
-    }
-    given = {
-        "title": Text.same(f"Aantal personen ({name})"),
-        "notes": (Note(Text.same("Personen zijn één keer geteld in elk totaal.")),),
-        "provenance": Provenance(
+
+    return Table(
+        name=name,
+        title=Text.same(f"Aantal personen, {name}"),
+        rows=rows,
+        columns=columns,
+        cells={
+            (row.path, column.path): Cell(value(row.path + column.path))
+            for row in rows.members
+            for column in columns.members
+        },
+        notes=(Note(Text.same("Elke persoon telt in een totaal één keer.")),),
+        provenance=Provenance(
             snapshot="8c1f0a97",
             as_of=as_of,
             definition=f"name: {name}\ncount: people\n",
@@ -88,72 +108,62 @@ def table(
             assumptions=("een onbepaald resultaat telt als gesloten",),
             synthetic=True,
         ),
-        **more,
-    }
-    return Table(name=name, rows=rows, columns=columns, cells=cells, **given)  # type: ignore[arg-type]
-
-
-def _years(request: TableRequest) -> dict[Path, str]:
-    return {(year,): year for year in request.years}
-
-
-def _place_names(request: TableRequest) -> tuple[str, ...]:
-    return {"": ("area", "desk"), "municipality": ("province", "municipality")}.get(
-        request.by, (request.by,)
-    )
-
-
-def _outcomes(request: TableRequest, first: int, as_of: date) -> Table:
-    places = {
-        (path[0],) if not request.by else path: words
-        for path, words in PLACES[request.by].items()
-        if request.by or path[-1] == TOTAL
-    }
-    names = ("area",) if not request.by else _place_names(request)
-    rows = {
-        (*path, code): words if code == TOTAL else label
-        for path, words in places.items()
-        for code, label in [(TOTAL, "")] + [(c, w) for c, w in RESULTS.items() if c != TOTAL]
-    }
-    groups = {"obliged": "plicht", "entitled": "recht", TOTAL: "totaal"}
-    columns = {(year, code): words for year in request.years for code, words in groups.items()}
-    return table(
-        request.definition,
-        axis((*names, "result"), rows),
-        axis(("contract_year", "target_group"), columns),
-        first,
-        as_of=as_of,
-        counted=frozenset({"target_group"}),
     )
 
 
 def make(request: TableRequest) -> Table:
     """A table for one request of a question file."""
     if request.definition.startswith("outcomes"):
-        first, as_of = (
-            (300, date(2022, 2, 14))
-            if "a1" in request.definition
-            else (
-                200,
-                date(2022, 2, 14),
-            )
-        )
-        return _outcomes(request, first, as_of)
-    rows = axis(_place_names(request), PLACES[request.by])
+        return _outcomes(request)
+    rows = axis(*PLACES[request.by])
     if request.definition == "first-registrations":
-        return table(
-            request.definition,
-            rows,
-            axis(("target_group",), GROUPS),
-            100,
-            as_of=date(2022, 1, 24),
-            counted=frozenset({"desk"}),
-        )
+        return table("first-registrations", rows, axis(("target_group",), GROUPS), 100,
+                     date(2022, 1, 31))  # fmt: skip
+    years = axis(("year",), {(year,): year for year in request.years})
+    return table("registrations-by-year", rows, years, 299, date(2022, 2, 28))
+
+
+def _outcomes(request: TableRequest) -> Table:
+    names, places = PLACES[request.by or "area"]
+    rows = {
+        (*path, code): label or words for path, words in places.items()
+        for code, label in RESULTS.items()
+    }  # fmt: skip
+    groups = {code: label for (code,), label in GROUPS.items() if code != "undetermined"}
+    columns = {(year, code): label for year in request.years for code, label in groups.items()}
+    first = 300 if request.definition.endswith("a1") else 200
     return table(
         request.definition,
-        rows,
-        axis(("year",), _years(request)),
-        2103,
-        as_of=date(2022, 2, 14),
-        counted=frozenset({"desk"}),
+        axis((*names, "result"), rows),
+        axis(("contract_year", "target_group"), columns),
+        first,
+        date(2022, 1, 31),
     )
+
+
+SMALL = """\
+number: 7
+title: Een kleine vraag
+parliament: Vlaams Parlement
+session_year: 2021-2022
+asked_on: 2022-02-24
+asked_by: Jan Peeters
+answered_by: An Maes
+function: Vlaams minister
+parts:
+  - code: 1a
+    asked: Hoeveel mensen meldden zich aan in 2021?
+    text: |
+      Er waren {{ getal(t1["total", "total", "total"]) }} personen, zie {{ tabel("t1") }}.
+    table: {id: t1, definition: first-registrations, year: 2021}
+  - code: 1b
+    asked: En waarom?
+    reason: {kind: other_owner, owner: de minister van onderwijs}
+"""
+
+
+def question_file(folder: File, text: str = SMALL) -> File:
+    """A question file with some text."""
+    path = folder / "vraag.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
