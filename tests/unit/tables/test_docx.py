@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from taalplan.tables import Note, Provenance
 from taalplan.tables.drawn import drawn
@@ -164,6 +165,38 @@ def test_the_table_fits_between_the_margins_of_a_page(table):
     section = document.sections[0]
     room = section.page_width - section.left_margin - section.right_margin
     assert sum(column.width for column in document.tables[0].columns) <= room
+
+
+WIDE = drawn(
+    "area | " + " | ".join(f"{y} {g}" for y in range(2012, 2022) for g in ("obliged", "total"))
+    + "\n" + "-" * 9 + "+---" * 20 + "\n"
+    + "Oost-Vlaanderen | " + " | ".join(str(figure) for figure in range(1000, 1020)),
+    columns=("year", "target_group"),
+)  # fmt: skip
+
+
+def test_a_table_wider_than_the_page_is_cut_between_groups_and_loses_no_figure():
+    document = opened(WIDE, DESKS)
+    *grids, desks = document.tables
+    assert len(grids) > 1
+    room = 21 - 2 * 2.2
+    assert all(sum(column.width.cm for column in grid.columns) <= room + 0.01 for grid in grids)
+    rows = [texts(grid)[2] for grid in grids]
+    assert {row[0] for row in rows} == {"Oost-Vlaanderen"}
+    assert [f for row in rows for f in row[1:]] == [f"1.0{figure:02}" for figure in range(20)]
+    years = [texts(grid)[0][1:] for grid in grids]
+    assert all(row.count(year) == 2 for row in years for year in row)
+    captions = [p.text[:8] for p in document.paragraphs if p.style.name == "Caption"]
+    assert captions == ["Tabel 1:", "Tabel 2:"]
+    assert texts(desks)[0][0] == "area / desk"
+
+
+def test_a_page_that_lies_down_holds_more_columns():
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(42), Cm(29.7)
+    add_table(document, WIDE)
+    assert len(document.tables) == 1
 
 
 def test_the_same_table_gives_the_same_bytes_with_the_snapshots_date():

@@ -7,7 +7,7 @@ first desk, and the figures are right-aligned under their heading.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from taalplan.tables.render import ooxml, words
-from taalplan.tables.render.layout import Heading, Layout, Line, layout
+from taalplan.tables.render.layout import Heading, Layout, Line, blocks, layout
 from taalplan.tables.table import TOTAL, Table, Unit
 
 TEXT_STYLE = "Table Text"
@@ -27,7 +27,6 @@ NOTE_STYLE = "Table Note"
 STYLES = ((TEXT_STYLE, 9, 0), (SMALL_STYLE, 8, 0), (NOTE_STYLE, 8, 2))
 """Name, size in points and space after, in points."""
 
-WIDEST = 16.6
 CHARACTER = 0.021
 PADDING = 0.32
 NARROWEST_LABEL = 3.2
@@ -41,30 +40,53 @@ KEPT_WHOLE = 6
 def add_table(document: Any, table: Table, language: str = "nl", number: int | None = None) -> None:
     """Add a caption, the table and its notes at the end of a python-docx document.
 
-    `number` is the table's number; without it the tables in the document are counted. The
-    caption uses a field, so Word renumbers when tables are moved or inserted.
+    `number` is the table's number; without it the captions in the document are counted. The
+    caption uses a field, so Word renumbers when tables are moved or inserted. A table wider than
+    the page is cut between groups of columns, with the labels repeated.
     """
     drawn = layout(table, language)
     _add_styles(document)
-    small = len(drawn.columns) >= MANY_COLUMNS
-    style = document.styles[SMALL_STYLE if small else TEXT_STYLE]
-    _add_caption(document, drawn, language, number or len(document.tables) + 1)
+    _add_caption(document, drawn, language, number or _captions(document) + 1)
+    style = document.styles[SMALL_STYLE if len(drawn.columns) >= MANY_COLUMNS else TEXT_STYLE]
+    points = style.font.size.pt if style.font.size else 9
+    for place, (columns, widths) in enumerate(_cut(drawn, points, ooxml.text_width(document))):
+        if place:
+            ooxml.add_gap(document, NOTE_STYLE)
+        _add_grid(document, drawn.part(columns), widths, style.style_id)
+    _add_foot(document, drawn)
+
+
+def _cut(drawn: Layout, points: float, room: float) -> Iterator[tuple[range, list[float]]]:
+    """The columns of each Word table, and its widths in cm, the label's first."""
+    needed, sizes = _label_width(drawn, points), _widths(drawn, points)
+    cuts = blocks(drawn.column_groups, sizes, room - min(needed, NARROWEST_LABEL))
+    widest = max((sum(sizes[c] for c in columns) for columns in cuts), default=0)
+    label = min(needed, room - widest)
+    for columns in cuts:
+        yield columns, [label, *(sizes[c] for c in columns)]
+
+
+def _add_grid(document: Any, drawn: Layout, widths: list[float], style: str) -> None:
+    """One Word table: the whole table, or a block of one that is wider than the page."""
     heads = len(drawn.headings)
     grid = document.add_table(heads + len(drawn.lines), 1 + len(drawn.columns))
     grid.alignment = WD_TABLE_ALIGNMENT.LEFT
-    widths = _widths(drawn, style.font.size.pt if style.font.size else 9)
     ooxml.set_frame(grid, widths, drawn.title, _description(drawn))
     cells = ooxml.cells_of(grid)
     for cell in (cell for row in cells for cell in row):
         # By its id: python-docx would search all styles again for each of some 400 cells.
-        cell.paragraphs[0]._p.style = style.style_id
+        cell.paragraphs[0]._p.style = style
     _fill_headings(drawn, cells)
     _fill_lines(drawn, cells[heads:])
     for place, row in enumerate(grid.rows):
         ooxml.keep_row(row, heading=place < heads)
     ooxml.rule_under(cells[heads - 1])
     _merge_headings(drawn, cells)
-    _add_foot(document, drawn)
+
+
+def _captions(document: Any) -> int:
+    """How many tables have a caption already; a wide table is several Word tables under one."""
+    return sum(p.style.name == "Caption" for p in document.paragraphs)
 
 
 def render_tables(tables: Sequence[Table], language: str = "nl") -> bytes:
@@ -108,7 +130,7 @@ def _description(drawn: Layout) -> str:
 
 
 def _widths(drawn: Layout, points: float) -> list[float]:
-    """Widths in cm: figures as wide as they need, labels what is left and not more than needed."""
+    """The width in cm that each column of figures needs."""
     character = CHARACTER * points
     columns = []
     for place, heading in enumerate(drawn.headings[-1]):
@@ -116,9 +138,13 @@ def _widths(drawn: Layout, points: float) -> list[float]:
         # Bold type is a little wider, and a mark hangs on the last word.
         heads = [len(word) * 1.1 + 1.5 * len(heading.marks) for word in heading.text.split()]
         columns.append(max([*figures, *heads, 4]) * character + PADDING)
+    return columns
+
+
+def _label_width(drawn: Layout, points: float) -> float:
+    """The width in cm that the longest label needs."""
     needed = max([len(line.text) + 2 * line.depth for line in drawn.lines], default=10)
-    room = max(WIDEST - sum(columns), NARROWEST_LABEL)
-    return [min(needed * character + 2 * PADDING, room), *columns]
+    return needed * CHARACTER * points + 2 * PADDING
 
 
 def _fill_headings(drawn: Layout, cells: list[list[Any]]) -> None:

@@ -6,8 +6,8 @@ Formats differ in how they draw; what they draw is decided here once, in one lan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from taalplan.tables.naming import code_label
@@ -94,6 +94,47 @@ class Layout:
             block.append(line)
         if block:
             yield tuple(block)
+
+    @property
+    def column_groups(self) -> list[range]:
+        """The places of the columns under each heading of the upper line."""
+        spans = [heading.span for heading in self.headings[0]]
+        return [range(sum(spans[:k]), sum(spans[: k + 1])) for k in range(len(spans))]
+
+    def part(self, columns: range) -> Layout:
+        """The same table with only some neighbouring columns: a block of one that is too wide."""
+        here = slice(columns.start, columns.stop)
+        lines = (
+            replace(line, cells=line.cells[here], texts=line.texts[here], spoken=line.spoken[here])
+            for line in self.lines
+        )
+        headings = tuple(_cut(level, columns) for level in self.headings)
+        return replace(self, columns=self.columns[here], lines=tuple(lines), headings=headings)
+
+
+def _cut(level: tuple[Heading, ...], columns: range) -> tuple[Heading, ...]:
+    """The headings over some columns, each as wide as what is left of its own."""
+    kept, place = [], 0
+    for heading in level:
+        span = len(range(max(place, columns.start), min(place + heading.span, columns.stop)))
+        if span:
+            kept.append(replace(heading, span=span))
+        place += heading.span
+    return tuple(kept)
+
+
+def blocks(groups: list[range], sizes: Sequence[float], room: float) -> list[range]:
+    """Cut columns into blocks that fit: between groups, or anywhere when a group is too wide."""
+    if any(sum(sizes[group.start : group.stop]) > room for group in groups):
+        groups = [range(k, k + 1) for k in range(len(sizes))]
+    found = groups[:1]
+    for group in groups[1:]:
+        longer = range(found[-1].start, group.stop)
+        if sum(sizes[longer.start : longer.stop]) <= room:
+            found[-1] = longer
+        else:
+            found.append(group)
+    return found
 
 
 def layout(table: Table, language: str = "nl") -> Layout:

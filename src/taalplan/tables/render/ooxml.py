@@ -122,6 +122,17 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> None:
     paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
 
 
+def text_width(document: Any) -> float:
+    """The width in cm between the margins of the last section; pages lying down have more."""
+    section = document.sections[-1]
+    return float(section.page_width - section.left_margin - section.right_margin) / Cm(1)
+
+
+def add_gap(document: Any, style: str) -> None:
+    """A small empty paragraph; without it Word would join two tables into one."""
+    document.add_paragraph(style=style)
+
+
 def set_page(document: Any, language: str, title: str, as_of: date | None) -> None:
     """A4 with modest margins, quiet type, the language for spelling and reading aloud."""
     section = document.sections[0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from taalplan.tables.numbers import NARROW_NO_BREAK, NO_BREAK
-from taalplan.tables.render.layout import Heading, Layout, Line, layout
+from taalplan.tables.render.layout import Heading, Layout, Line, blocks, layout
 from taalplan.tables.table import Status, Table
 
 GAP = "  "
@@ -31,9 +31,9 @@ def text(table: Table, language: str = "nl", width: int | None = 100) -> str:
     """The table as plain text, at most `width` characters wide (None: as wide as it needs)."""
     drawn = layout(table, language)
     shape = _shape(drawn, width)
-    blocks = [_block(drawn, shape, columns) for columns in _blocks(drawn, shape, width)]
+    drawings = [_block(drawn, shape, columns) for columns in _cut(drawn, shape, width)]
     head = _paragraph(drawn.title + (f" ({drawn.unit})" if drawn.unit else ""), width)
-    return "\n\n".join([head, *blocks, *_foot(drawn, width)]) + "\n"
+    return "\n\n".join([head, *drawings, *_foot(drawn, width)]) + "\n"
 
 
 def _shape(drawn: Layout, width: int | None) -> Shape:
@@ -55,7 +55,7 @@ def _stub(natural: int, columns: list[int], drawn: Layout, width: int) -> int:
         return min(natural, room)
     # The columns must be cut anyway, so labels wrap only where a group would not fit.
     group = max(
-        (_size(Shape(0, tuple(columns)), group) for group in _column_groups(drawn)), default=0
+        (_size(Shape(0, tuple(columns)), group) for group in drawn.column_groups), default=0
     )
     if natural + group <= width:
         return natural
@@ -63,28 +63,11 @@ def _stub(natural: int, columns: list[int], drawn: Layout, width: int) -> int:
     return min(natural, max(NARROWEST_STUB, min(ROOMY_STUB, beside_one)))
 
 
-def _column_groups(drawn: Layout) -> list[range]:
-    """The columns under each heading of the upper line."""
-    spans = [heading.span for heading in drawn.headings[0]]
-    return [range(sum(spans[:k]), sum(spans[: k + 1])) for k in range(len(spans))]
-
-
-def _blocks(drawn: Layout, shape: Shape, width: int | None) -> list[range]:
-    """The columns that stand beside each other, cut between groups where a group fits."""
-    if width is None:
-        return [range(len(shape.columns))]
-    room = width - shape.stub
-    groups = _column_groups(drawn)
-    if any(_size(shape, group) > room for group in groups):
-        groups = [range(k, k + 1) for k in range(len(shape.columns))]
-    blocks = groups[:1]
-    for group in groups[1:]:
-        longer = range(blocks[-1].start, group.stop)
-        if _size(shape, longer) <= room:
-            blocks[-1] = longer
-        else:
-            blocks.append(group)
-    return blocks
+def _cut(drawn: Layout, shape: Shape, width: int | None) -> list[range]:
+    """The columns that stand beside each other: all of them, or as many as fit."""
+    sizes = [len(GAP) + size for size in shape.columns]
+    room = sum(sizes) if width is None else width - shape.stub
+    return blocks(drawn.column_groups, sizes, room)
 
 
 def _size(shape: Shape, columns: range) -> int:
