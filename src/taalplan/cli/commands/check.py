@@ -66,11 +66,11 @@ def _check_tables(paths: Sequence[Path], options: argparse.Namespace) -> int:
     from taalplan.tables import audit
 
     report = audit.check_files(paths)
-    print(audit.render_text(report, options.language).rstrip())
     if options.repaired:
         options.repaired.mkdir(parents=True, exist_ok=True)
         for file in report.files:
             if file.best is not None:
                 file.best.write_csv(options.repaired / file.path.name)
                 say(f"repaired table: {options.repaired / file.path.name}")
+    print(audit.render_text(report, options.language).rstrip())
     return report.exit_code
