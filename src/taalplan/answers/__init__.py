@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from taalplan.answers.compose import compose
 from taalplan.answers.document import Document
-from taalplan.answers.faults import Fault, FaultyQuestionError
+from taalplan.answers.faults import Fault, QuestionError
 from taalplan.answers.question import Part, Place, Question, TableRequest
 from taalplan.answers.reading import read_question
 from taalplan.answers.typed import TypedFigure, typed_figures
@@ -18,11 +18,11 @@ from taalplan.answers.write import OutputError, write_answer
 __all__ = [
     "Document",
     "Fault",
-    "FaultyQuestionError",
     "OutputError",
     "Part",
     "Place",
     "Question",
+    "QuestionError",
     "TableRequest",
     "TypedFigure",
     "compose",

@@ -18,7 +18,7 @@ from taalplan.answers.document import (
     Signature,
     TableBlock,
 )
-from taalplan.answers.faults import Fault, FaultyQuestionError
+from taalplan.answers.faults import Fault, QuestionError
 from taalplan.answers.numbers import datum, opsomming
 from taalplan.answers.parts import Material, part_blocks
 from taalplan.answers.question import Part, Place, Question
@@ -42,7 +42,7 @@ def compose(
 
     `analyses` holds the blocks of those that are ready, by the name in the question file; the
     ids of their tables must differ from those of the question. `as_of` dates the file, by
-    default as the youngest snapshot. Raises FaultyQuestionError with every table that is missing
+    default as the youngest snapshot. Raises QuestionError with every table that is missing
     or does not add up, and every sentence without its figure.
     """
     ready = analyses or {}
@@ -51,7 +51,7 @@ def compose(
     material = Material(question, _titled(question, tables), ready, _numbers(question, ready))
     faults = [fault for part in question.parts for fault in material.faults(part)]
     if faults:
-        raise FaultyQuestionError(faults)
+        raise QuestionError(faults)
     day = as_of or max(_days(tables), default=question.asked_on)
     asked = datum(question.asked_on)
     return Document(
@@ -88,7 +88,7 @@ def _refuse(
                 problem = f"table '{request.id}': {finding}"
                 faults.append(Fault(question.file, request.line, "table", problem))
     if faults:
-        raise FaultyQuestionError(faults)
+        raise QuestionError(faults)
 
 
 def _titled(question: Question, tables: Mapping[str, Table]) -> dict[str, Table]:

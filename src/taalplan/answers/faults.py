@@ -28,7 +28,7 @@ class Fault:
         return f"{place}{where}: {self.problem}{advice}"
 
 
-class FaultyQuestionError(Exception):
+class QuestionError(Exception):
     """Raised once everything was read or computed, with all faults that were found."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

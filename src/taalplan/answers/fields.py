@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from taalplan.answers.faults import Fault, FaultyQuestionError
+from taalplan.answers.faults import Fault, QuestionError
 
 
 @dataclass
@@ -30,9 +30,9 @@ class Faults:
         self.found.append(Fault(self.file, line, where, problem, advice))
 
     def raise_any(self) -> None:
-        """Raise FaultyQuestionError when anything was found."""
+        """Raise QuestionError when anything was found."""
         if self.found:
-            raise FaultyQuestionError(self.found)
+            raise QuestionError(self.found)
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Fields:
 
 
 def read_fields(path: Path, faults: Faults) -> Fields:
-    """The outermost fields of a YAML file. Raises FaultyQuestionError when there are none."""
+    """The outermost fields of a YAML file. Raises QuestionError when there are none."""
     try:
         node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     except OSError as error:
@@ -152,4 +152,4 @@ def read_fields(path: Path, faults: Faults) -> Fields:
         if isinstance(node, yaml.MappingNode):
             return Fields(node, faults)
         faults.add(1, "", "holds no fields", "begin with 'number: 216'")
-    raise FaultyQuestionError(faults.found)
+    raise QuestionError(faults.found)

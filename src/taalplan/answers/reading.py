@@ -35,7 +35,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def read_question(path: Path) -> Question:
-    """The question of a YAML file. Raises FaultyQuestionError with all that is wrong in it."""
+    """The question of a YAML file. Raises QuestionError with all that is wrong in it."""
     faults = Faults(str(path))
     fields = read_fields(path, faults)
     parts = tuple(_part(part) for part in fields.mappings("parts", required=True))

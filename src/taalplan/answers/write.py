@@ -20,7 +20,7 @@ WORKBOOK = "data.xlsx"
 DATA = "data"
 
 
-class OutputError(Exception):
+class OutputError(OSError):
     """The folder to write in cannot be used; the message says why and what to do."""
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from taalplan.answers import Fault, FaultyQuestionError, read_question, typed_figures
+from taalplan.answers import Fault, QuestionError, read_question, typed_figures
 from taalplan.answers.numbers import getal
 
 QUESTION = (Path(__file__).parents[3] / "questions" / "216.yaml").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def faults_of(path: Path) -> tuple[Fault, ...]:
     """What is wrong with a file; anything but faults comes through as the crash it is."""
     try:
         read_question(path)
-    except FaultyQuestionError as error:
+    except QuestionError as error:
         return error.faults
     return ()
 
@@ -63,5 +63,5 @@ def test_the_undamaged_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "vraag.yaml"
     path.write_text(QUESTION, encoding="utf-8")
     assert len(read_question(path).parts) == 12
-    with pytest.raises(FaultyQuestionError):
+    with pytest.raises(QuestionError):
         read_question(tmp_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_answer import SMALL, make, question_file
 
-from taalplan.answers import Document, FaultyQuestionError, Question, compose, read_question
+from taalplan.answers import Document, Question, QuestionError, compose, read_question
 from taalplan.answers.document import (
     Bullets,
     Code,
@@ -177,7 +177,7 @@ def test_a_missing_table_is_named_before_a_word_is_written(
     question: Question, tables: dict[str, Table]
 ) -> None:
     some = {id: table for id, table in tables.items() if id not in ("a1", "a2")}
-    with pytest.raises(FaultyQuestionError) as caught:
+    with pytest.raises(QuestionError) as caught:
         compose(question, some)
     assert [fault.problem for fault in caught.value.faults] == [
         "table 'a1' (outcomes-a1) was not made",
@@ -193,7 +193,7 @@ def test_a_table_that_does_not_add_up_is_refused(
     wrong = dict(tables["eerste"].cells)
     wrong[("total", "total"), ("obliged",)] = Cell(1)
     faulty = {**tables, "eerste": replace(tables["eerste"], cells=wrong)}
-    with pytest.raises(FaultyQuestionError, match="table 'eerste'"):
+    with pytest.raises(QuestionError, match="table 'eerste'"):
         compose(question, faulty)
 
 
@@ -205,7 +205,7 @@ def test_every_sentence_without_a_figure_is_reported_with_its_line(tmp_path: Pat
         "    table: {id",
         '    after: |\n      Eerst\n      {{ t1["genk", "total", "total"] }}\n    table: {id',
     )
-    with pytest.raises(FaultyQuestionError) as caught:
+    with pytest.raises(QuestionError) as caught:
         small(tmp_path, text)
     assert [(fault.line, fault.where) for fault in caught.value.faults] == [(13, "1a"), (16, "1a")]
 

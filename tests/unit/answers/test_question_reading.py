@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_answer import SMALL, question_file
 
-from taalplan.answers import FaultyQuestionError, Place, Question, read_question
+from taalplan.answers import Place, Question, QuestionError, read_question
 from taalplan.answers.question import ReasonKind
 
 
@@ -17,7 +17,7 @@ def faults(tmp_path: Path, old: str, new: str) -> list[str]:
     """The faults of the small question after one change, without the name of the file."""
     assert old in SMALL
     path = question_file(tmp_path, SMALL.replace(old, new))
-    with pytest.raises(FaultyQuestionError) as caught:
+    with pytest.raises(QuestionError) as caught:
         read_question(path)
     return [str(fault).removeprefix(str(path)) for fault in caught.value.faults]
 
@@ -146,7 +146,7 @@ def test_a_fault_names_its_line_and_what_to_do(
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     text = SMALL.replace("2022-02-24", "vandaag").replace("year: 2021", "year: x")
     path = question_file(tmp_path, text.replace("number: 7", "number: zeven") + "extra: 1\n")
-    with pytest.raises(FaultyQuestionError) as caught:
+    with pytest.raises(QuestionError) as caught:
         read_question(path)
     assert [fault.line for fault in caught.value.faults] == [1, 5, 14, 18]
     assert all(fault.advice for fault in caught.value.faults)
@@ -163,16 +163,16 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_a_question_file_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
-    with pytest.raises(FaultyQuestionError, match=sentence):
+    with pytest.raises(QuestionError, match=sentence):
         read_question(question_file(tmp_path, text))
 
 
 def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(FaultyQuestionError, match=r"none\.yaml: cannot be read"):
+    with pytest.raises(QuestionError, match=r"none\.yaml: cannot be read"):
         read_question(tmp_path / "none.yaml")
     latin = tmp_path / "latin.yaml"
     latin.write_bytes("title: creëert".encode("latin-1"))
-    with pytest.raises(FaultyQuestionError, match="is not UTF-8"):
+    with pytest.raises(QuestionError, match="is not UTF-8"):
         read_question(latin)
 
 
