@@ -9,7 +9,7 @@ from taalplan.answers.document import Block, Bullets, Code, Facts, Heading, Para
 from taalplan.answers.numbers import datum, opsomming
 from taalplan.tables.findings import Finding
 from taalplan.tables.render import words
-from taalplan.tables.table import Provenance, Table
+from taalplan.tables.table import TOTAL, Provenance, Table
 
 INTRODUCTION = (
     "Elke tabel in dit antwoord is geteld uit een momentopname van het register: een bestand dat "
@@ -52,7 +52,12 @@ def _synthetic(provenance: Provenance) -> tuple[str, ...]:
 
 
 def _totals(table: Table) -> str:
-    labels = [d.label.nl for d in table.dimensions if d.name in table.counted]
+    labels = [
+        dimension.label.nl
+        for axis in (table.rows, table.columns)
+        for place, dimension in enumerate(axis.dimensions)
+        if dimension.name in table.counted and any(m.path[place] == TOTAL for m in axis.members)
+    ]
     if not labels:
         return "gelijk aan de som van hun delen"
     return f"opnieuw geteld over {opsomming(labels)}; delen samen kunnen dus groter zijn"

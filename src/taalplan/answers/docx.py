@@ -157,6 +157,7 @@ class _Writer:
         facts = styles["Facts"].paragraph_format
         facts.left_indent, facts.first_line_indent = Cm(4.2), Cm(-4.2)
         facts.tab_stops.add_tab_stop(Cm(4.2))
+        facts.keep_with_next = True
         _border(styles["Notice"], ("top", "left", "bottom", "right"), WARNING, "8")
         styles["Notice"].paragraph_format.space_before = Pt(8)
         # The border hangs outside the text; without an indent it would stand in the margin.
