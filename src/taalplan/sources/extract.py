@@ -19,8 +19,11 @@ from taalplan.sources.keys import secret_of
 from taalplan.sources.make import join, make_tables
 from taalplan.sources.raw import Reading
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps are done, and of how many."""
+Progress = Callable[[str, float], None]
+"""Called with what is being done, and the share (0 to 1) that is done."""
+
+READING = 0.4
+"""The share of reading files in the work; the rest is keys and rules."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,10 @@ def read(
     key that is too short.
     """
     secret = secret_of(key)
-    report = progress or (lambda what, done, total: None)
+    report = progress or (lambda step, share: None)
     found = files.find(paths)
     readings = list(_read_all(found.files, report))
-    report("checking", len(found.files), len(found.files) + 1)
+    report("checking", READING)
     joined = join([raw for one in readings for raw in one.tables])
     made = make_tables(joined.texts, secret)
     day = as_of or latest_day(made.tables)
@@ -66,7 +69,7 @@ def read(
     notices = [*found.notices, *(notice for one in readings for notice in one.notices)]
     notices += [*joined.notices, *([] if as_of or not made.tables else [_taken_day(day)])]
     notices += [*map(str, verdict.notices), *unchecked(made.tables)]
-    report("checked", len(found.files) + 1, len(found.files) + 1)
+    report("", 1.0)
     return Extract(
         made.tables,
         tuple(sorted([*faults, *verdict.faults])),
@@ -109,7 +112,7 @@ def write(extract: Extract, out: Path) -> Snapshot:
 
 def _read_all(found: Sequence[tuple[Path, str | None]], report: Progress) -> Iterable[Reading]:
     for at, (path, table) in enumerate(found):
-        report(path.name, at, len(found) + 1)
+        report(path.name, READING * at / len(found))
         yield _read_one(path, table)
 
 

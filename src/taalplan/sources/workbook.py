@@ -39,24 +39,18 @@ _FORMULA = re.compile(
 def read_workbook(path: Path, table: str | None) -> Reading:
     """Read every table of a workbook; `table` is the one its file name means, if any."""
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         refused = _too_large(path)
         if refused:
             return Reading(faults=(refused,))
-        with warnings.catch_warnings():
+        with path.open("rb") as stream, warnings.catch_warnings():
             # openpyxl warns of styles and validations it drops; only values matter here.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                return _tables(path, book, table)
-            finally:
-                book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, OSError,
-            EOFError, TypeError, AttributeError, IndexError, zipfile.LargeZipFile,
-            NotImplementedError, RuntimeError) as error:  # fmt: skip
-        # openpyxl lets whatever a damaged part of the archive provokes come through.
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            return _tables(path, book, table)
+    except Exception as error:
+        # What a damaged part of the archive provokes comes through openpyxl as anything at all.
         problem = f"cannot be read as a workbook ({error.__class__.__name__})"
         return Reading(faults=(Fault(path.name, 0, "", "", problem, "save it again as .xlsx"),))
 

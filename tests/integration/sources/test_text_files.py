@@ -108,6 +108,6 @@ def test_an_import_gives_a_snapshot_with_its_code_lists(tmp_path):
 def test_progress_is_reported_to_its_end(tmp_path):
     path = tmp_path / "registrations.csv"
     path.write_text(text(CLEAN), encoding="utf-8")
-    steps: list[tuple[str, int, int]] = []
+    steps: list[tuple[str, float]] = []
     read([path], progress=lambda *step: steps.append(step))
-    assert steps == [("registrations.csv", 0, 2), ("checking", 1, 2), ("checked", 2, 2)]
+    assert steps == [("registrations.csv", 0.0), ("checking", 0.4), ("", 1.0)]
