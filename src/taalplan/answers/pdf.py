@@ -39,6 +39,7 @@ PREAMBLE = """\
 #show raw.where(block: true): set text(7.5pt)
 #let quoted(body) = block(inset: (left: 10pt), stroke: (left: 2pt + rgb("#9a8a00")),
   quote(block: true, text(style: "italic", fill: luma(60), body)))
+#show figure: set block(above: 1.4em)
 #let notice(title, body) = block(width: 100%, inset: 8pt, stroke: 1.2pt + rgb("#8a1c1c"),
   [#strong(title) \\ #body])
 #let notes(body) = block(width: 100%, above: 0.5em, below: 1.6em, text(8.5pt, body))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from small_answer import SMALL, question_file
 
 from taalplan.answers import Place, Question, QuestionError, read_question
 from taalplan.answers.question import ReasonKind
+from taalplan.answers.templates import paragraphs
 
 
 def faults(tmp_path: Path, old: str, new: str) -> list[str]:
@@ -189,3 +191,17 @@ def test_question_216_has_all_its_sub_questions(question: Question) -> None:
         "5b": ReasonKind.OTHER_OWNER,
         "6a": ReasonKind.NOT_REGISTERED,
     }
+
+
+def test_question_216_is_quoted_to_the_letter(question: Question) -> None:
+    """Only where the public source is at hand: the words of the question are its words."""
+    folder = os.environ.get("TAALPLAN_SHARED")
+    sources = sorted(Path(folder, "source").glob("000_*.txt")) if folder else []
+    if not sources:
+        pytest.skip("the text of the question is not here")
+    printed = " ".join(sources[0].read_text(encoding="utf-8").split())
+    quoted = [q for part in question.parts for q in (part.asked, part.lead) if q]
+    quoted += [part.quoted.words for part in question.parts if part.quoted]
+    for words in (*quoted, question.introduction):
+        for paragraph in paragraphs(words):
+            assert paragraph in printed.replace("NT2- contactpunten", "NT2-contactpunten")
