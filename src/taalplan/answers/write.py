@@ -15,7 +15,7 @@ from pathlib import Path
 from taalplan.answers.document import Document
 from taalplan.tables.table import Table
 
-DOCUMENTS = ("antwoord.docx", "antwoord.pdf", "antwoord.html")
+DOCUMENTS = ("answer.docx", "answer.pdf", "answer.html")
 WORKBOOK = "data.xlsx"
 DATA = "data"
 
@@ -56,9 +56,9 @@ def _write_all(document: Document, tables: Mapping[str, Table], folder: Path) ->
     from taalplan.tables.render.xlsx import render_tables
 
     contents: dict[str, bytes] = {
-        "antwoord.docx": docx(document),
-        "antwoord.pdf": pdf(document),
-        "antwoord.html": html(document).encode("utf-8"),
+        "answer.docx": docx(document),
+        "answer.pdf": pdf(document),
+        "answer.html": html(document).encode("utf-8"),
     }
     ordered = in_order(document, tables)
     if ordered:

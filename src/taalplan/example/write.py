@@ -102,7 +102,7 @@ def _write_extract(folder: Path, register: Register, supply: Mapping[str, Any], 
         folder / register.as_of.isoformat(),
         {**core_tables(register), **code_lists(), **supply},
         as_of=register.as_of,
-        sources=(f"synthetic register of Taalplan, seed {seed}: invented people",),
+        sources=(f"synthetisch register van Taalplan (seed {seed})",),
         synthetic=True,
         coverage=_coverage(),
     )

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From the columns of a batch to what the stamp kernel eats: raw numbers and a look-up.
+"""From the columns of a batch to what is counted: raw numbers and a look-up.
 
-The kernel reads `look[raw[i]]`, so nothing is rewritten per fact: a code column gives the
-numbers of its dictionary, a date its days since 1970, a pointer the row it points to.
+Nothing is rewritten per fact: a code column gives the numbers of its dictionary, a date the
+days since some year began, a key the row it points to. The look-up says how far that moves
+the fact's cell in the table (`category * step`), or SKIP.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -19,25 +20,73 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from taalplan.snapshot import SnapshotError
+from taalplan.statistics.margins import SKIP, Look, Raw
 from taalplan.vocabulary.periods import Year
 
 SPARE = 64
 """Room in a table for codes that no code list knows (they are counted, and reported)."""
 
-Raw = NDArray[np.int32]
-Look = NDArray[np.int16]
-SKIP = -1
+EPOCH = date(1970, 1, 1).toordinal()
+NO_DAY = np.iinfo(np.int32).min
+
+
+class Batch:
+    """A piece of a table, of which every column becomes numbers once, whoever asks for it."""
+
+    def __init__(self, records: pa.RecordBatch) -> None:
+        """Take the records as they were read."""
+        self.records = records
+        self._made: dict[object, Any] = {}
+
+    def codes(self, column: str) -> tuple[Raw, pa.Array]:
+        """A code column: numbers, and their names. One number more stands for an empty field."""
+        return self.once(column, lambda: self._codes(column))
+
+    def days(self, column: str) -> NDArray[np.int32]:
+        """A date column in days since 1970; NO_DAY where it is empty."""
+        return self.once(column, lambda: _days(self.records.column(column)))
+
+    def keys(self, column: str) -> NDArray[np.int64]:
+        """A key column; -1 where it is empty."""
+        return self.once(column, lambda: _plain(self.records.column(column), -1))
+
+    def once(self, what: object, make: Callable[[], Any]) -> Any:
+        """What was made before under this name, or else is made now."""
+        if what not in self._made:
+            self._made[what] = make()
+        return self._made[what]
+
+    def _codes(self, column: str) -> tuple[Raw, pa.Array]:
+        values = self.records.column(column)
+        if not pa.types.is_dictionary(values.type):
+            values = values.dictionary_encode()  # some files store codes as plain text
+        return _plain(values.indices, len(values.dictionary)).view(np.uint32), values.dictionary
+
+
+def _days(values: pa.Array) -> NDArray[np.int32]:
+    days = values if pa.types.is_date32(values.type) else values.cast(pa.date32())
+    return _plain(days.view(pa.int32()), NO_DAY)
+
+
+def _plain(values: pa.Array, empty: int) -> NDArray[Any]:
+    """Arrow numbers for numpy, without a copy where none is empty."""
+    whole = values.fill_null(empty) if values.null_count else values
+    return whole.to_numpy(zero_copy_only=False)
 
 
 class Stream(Protocol):
     """One dimension, or one condition, of the facts in a batch."""
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of the batch that are read."""
+    def column(self) -> str:
+        """The column of the batch that is read."""
 
-    def read(self, batch: pa.RecordBatch) -> tuple[Raw, Look]:
-        """The raw numbers, one a fact, and the category of each number."""
+    @property
+    def missing(self) -> int:
+        """What the look-up says of an empty field."""
+
+    def read(self, batch: Batch) -> tuple[Raw, Look]:
+        """The raw numbers, one a fact, and what each number says of the cell."""
 
 
 @dataclass
@@ -75,58 +124,73 @@ class Codes:
 
 
 @dataclass
-class CodeStream:
-    """A code column. `renamed` leads a code to the category it counts in, as desk to area."""
+class Coded:
+    """What streams of code columns share: a look-up for each dictionary, made once.
+
+    `renamed` leads a code to the category it counts in, as desk to area.
+    """
 
     column: str
-    codes: Codes
-    renamed: Mapping[str, str] | None = None
-    _former: tuple[pa.Array, Look] | None = None
+    renamed: Mapping[str, str] | None = field(default=None, kw_only=True)
+    _former: tuple[pa.Array, Look] | None = field(default=None, init=False)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The code column itself."""
-        return (self.column,)
+    def missing(self) -> int:
+        """What the look-up says of an empty field."""
+        return self.says(None)
 
-    def read(self, batch: pa.RecordBatch) -> tuple[Raw, Look]:
-        """The dictionary's numbers; one more number stands for an empty field."""
-        values = dictionary(batch.column(self.column))
-        if self._former is None or not self._former[0].equals(values.dictionary):
-            self._former = (values.dictionary, self.look(values.dictionary.to_pylist()))
-        return numbers(values.indices, len(values.dictionary)), self._former[1]
+    def says(self, category: str | None) -> int:
+        """What the look-up says of a category."""
+        raise NotImplementedError
 
-    def look(self, names: Sequence[str]) -> Look:
-        """The category of each name, and of an empty field behind them."""
-        renamed = self.renamed
-        found = [
-            self.codes.number(name if renamed is None else renamed.get(name)) for name in names
-        ]
-        return np.array([*found, self.codes.number(None)], np.int16)
+    def read(self, batch: Batch) -> tuple[Raw, Look]:
+        """The dictionary's numbers, and what each says."""
+        raw, names = batch.codes(self.column)
+        if self._former is None or not self._former[0].equals(names):
+            said = [self.says(self._category(name)) for name in names.to_pylist()]
+            self._former = names, np.array([*said, self.missing], np.int32)
+        return raw, self._former[1]
+
+    def _category(self, name: str | None) -> str | None:
+        return name if self.renamed is None or name is None else self.renamed.get(name)
 
 
 @dataclass
-class WantedStream:
-    """A condition: only facts whose code is wanted; `known` wants any code or date."""
+class CodeStream(Coded):
+    """A dimension that stands in a code column."""
 
-    column: str
+    codes: Codes
+    step: int
+
+    def says(self, category: str | None) -> int:
+        """How far a category moves the cell."""
+        return self.codes.number(category) * self.step
+
+
+@dataclass
+class WantedStream(Coded):
+    """A condition on a code column: only facts whose code is wanted."""
+
     wanted: frozenset[str]
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The column of the condition."""
-        return (self.column,)
+    def says(self, category: str | None) -> int:
+        """Whether a category is wanted; an empty field never is."""
+        return 0 if category in self.wanted else SKIP
 
-    def read(self, batch: pa.RecordBatch) -> tuple[Raw, Look]:
-        """Category 0 for a wanted fact, SKIP for another."""
-        values = batch.column(self.column)
-        if "known" in self.wanted:
-            return pc.is_valid(values).cast(pa.int32()).to_numpy(zero_copy_only=False), np.array(
-                [SKIP, 0], np.int16
-            )
-        values = dictionary(values)
-        names = values.dictionary.to_pylist()
-        look = [0 if name in self.wanted else SKIP for name in names]
-        return numbers(values.indices, len(names)), np.array([*look, SKIP], np.int16)
+
+@dataclass
+class KnownStream(Coded):
+    """A condition on any column: only facts where it is not empty."""
+
+    missing = SKIP
+
+    def read(self, batch: Batch) -> tuple[Raw, Look]:
+        """One for a fact that has a value, else nought."""
+        known = batch.once(
+            (self.column, "known"),
+            lambda: _plain(pc.is_valid(batch.records.column(self.column)).cast(pa.uint32()), 0),
+        )
+        return known, np.array([SKIP, 0], np.int32)
 
 
 @dataclass
@@ -135,80 +199,77 @@ class YearStream:
 
     column: str
     years: Sequence[Year]
+    step: int
+    missing = SKIP
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The date column."""
-        return (self.column,)
+    @cached_property
+    def _first(self) -> int:
+        return min((_day(year.first_day) for year in self.years), default=0)
 
-    def read(self, batch: pa.RecordBatch) -> tuple[Raw, Look]:
-        """Days since 1970 and the year each day is in."""
-        values = batch.column(self.column)
-        days = values if pa.types.is_date32(values.type) else values.cast(pa.date32())
-        return numbers(days.view(pa.int32()), 0), year_of_day(tuple(self.years))
+    @cached_property
+    def _look(self) -> Look:
+        days = max((_day(year.last_day) + 1 - self._first for year in self.years), default=0)
+        look = np.full(days + 1, SKIP, np.int32)
+        for position, year in enumerate(self.years):
+            begin, end = _day(year.first_day) - self._first, _day(year.last_day) - self._first
+            look[begin : end + 1] = position * self.step
+        return look
+
+    def read(self, batch: Batch) -> tuple[Raw, Look]:
+        """Days since the first year began; one number for all other days."""
+        # Earlier days wrap to large numbers, so one minimum catches what is outside.
+        since = (batch.days(self.column) - np.int32(self._first)).view(np.uint32)
+        return np.minimum(since, np.uint32(len(self._look) - 1)), self._look
 
 
-@cache
-def year_of_day(years: tuple[Year, ...]) -> Look:
-    """For each day since 1970 the position of its year among `years`, or SKIP."""
-    epoch = date(1970, 1, 1).toordinal()
-    look = np.full(date(2201, 12, 31).toordinal() - epoch, SKIP, np.int16)
-    for position, year in enumerate(years):
-        first = max(year.first_day.toordinal() - epoch, 1)
-        look[first : max(year.last_day.toordinal() - epoch + 1, first)] = position
-    return look
+def _day(day: date) -> int:
+    return day.toordinal() - EPOCH
 
 
 @dataclass
 class PointerStream:
-    """A column of the row that a key points to: the target group of a component's contract.
+    """What a key says through the row it points to: area and year of a component's contract.
 
-    `keys` are the keys of that table in rising order, `values` what each row says (as the raw
-    numbers of the inner stream), `look` their categories; the last one is for no such row.
+    `look` has one sum for each row, whatever the number of columns, and one more for no such
+    row. `keys` are the rows' keys in rising order, or nothing when the key is the row's number.
     """
 
-    key: str
-    keys: NDArray[np.int64]
-    values: Raw
+    column: str
     look: Look
-    dense: bool = field(init=False)
+    keys: NDArray[np.int64] | None
 
-    def __post_init__(self) -> None:
-        """Keys 0, 1, 2, ... need no search: the key is the row."""
-        self.dense = len(self.keys) > 0 and bool(
-            self.keys[0] == 0 and self.keys[-1] == len(self.keys) - 1
-        )
+    @classmethod
+    def over(
+        cls, key: str, batches: Iterable[Batch], streams: Sequence[Stream], missing: int
+    ) -> PointerStream:
+        """Read the table that the key points to."""
+        keys, said = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+        for batch in batches:
+            keys.append(batch.keys(key))
+            said.append(sum(look.take(raw) for raw, look in (s.read(batch) for s in streams)))
+        number, look = np.concatenate(keys), np.append(np.concatenate(said), np.int32(missing))
+        top = int(number.max(initial=-1)) + 1
+        if top <= 2 * len(number) and number.min(initial=0) >= 0:
+            direct = np.full(top + 1, missing, np.int32)
+            direct[number] = look[:-1]
+            return cls(key, direct, None)
+        order = np.argsort(number, kind="stable")
+        return cls(key, look[np.append(order, len(order))], number[order])
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The column that points."""
-        return (self.key,)
+    def missing(self) -> int:
+        """What is said when the key is empty."""
+        return int(self.look[-1])
 
-    def read(self, batch: pa.RecordBatch) -> tuple[Raw, Look]:
-        """What the rows say that this batch points to."""
-        pointer = batch.column(self.key).fill_null(-1).to_numpy()
-        missing = len(self.look) - 1
-        if self.dense:
-            inside = (pointer >= 0) & (pointer < len(self.keys))
-            if inside.all():
-                return self.values[pointer], self.look
-            row = np.where(inside, pointer, 0)
-        else:
-            row = np.searchsorted(self.keys, pointer).clip(0, max(len(self.keys) - 1, 0))
-            inside = self.keys[row] == pointer if len(self.keys) else np.zeros(len(row), bool)
-        found = self.values[row] if len(self.values) else np.zeros(len(row), np.int32)
-        return np.where(inside, found, missing).astype(np.int32), self.look
+    def read(self, batch: Batch) -> tuple[Raw, Look]:
+        """The rows that this batch points to."""
+        rows = batch.once((self.column, id(self)), lambda: self._rows(batch.keys(self.column)))
+        return rows, self.look
 
-
-def dictionary(values: pa.Array) -> pa.DictionaryArray:
-    """A code column as a dictionary, also where a file stored it as plain text."""
-    return values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
-
-
-def numbers(values: pa.Array, empty: int) -> Raw:
-    """Arrow numbers for numpy, without a copy where none is empty; `empty` fills the rest."""
-    whole = values.fill_null(empty) if values.null_count else values
-    raw: Raw = whole.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    if len(raw) and raw.min() < 0:
-        raise SnapshotError("a date before 1970 or a broken dictionary; run 'taalplan check'")
-    return raw
+    def _rows(self, pointer: NDArray[np.int64]) -> Raw:
+        none = len(self.look) - 1
+        if self.keys is None:
+            return np.minimum(pointer.view(np.uint64), np.uint64(none)).astype(np.uint32)
+        row = np.searchsorted(self.keys, pointer)
+        found = np.append(self.keys, -1)[row] == pointer
+        return np.where(found & (row < none), row, none).astype(np.uint32)

@@ -109,7 +109,7 @@ def _finish(work: Assembly, snapshot: Snapshot, opened: Counts | None) -> Table:
             definition=as_yaml(definition),
             sources=snapshot.manifest.sources,
             assumptions=tuple(
-                f"{value.label.nl}: {value.value} {value.unit}"
+                f"{value.label.nl}: {value.value}"
                 for value in policy.assumptions([assumed] if assumed else [], snapshot.as_of)
             ),
             synthetic=snapshot.manifest.synthetic,

@@ -121,15 +121,16 @@ def _place(table: Table, row: Member, column: Member) -> Text:
 
 def _check_total(total: Total) -> Iterator[Finding]:
     """Hold one total against its parts. What is hidden can only make the sum larger."""
-    if total.cell(total.member).status is Status.SUPPRESSED or not (total.known or total.hidden):
+    known = total.known
+    if total.cell(total.member).status is Status.SUPPRESSED or not (known or total.hidden):
         return
-    largest = max(total.known, key=lambda part: total.known[part], default=None)
-    together = sum(total.known.values())
+    largest = max(known, key=lambda part: known[part], default=None)
+    together = sum(known.values())
     if total.value is None:
         if together > 0:
             yield _fault("total-missing", sentences.TOTAL_MISSING, total, None, together)
-    elif largest is not None and total.known[largest] > total.value + CLOSE:
-        template, value = sentences.PART_ABOVE_TOTAL, total.known[largest]
+    elif largest is not None and known[largest] > total.value + CLOSE:
+        template, value = sentences.PART_ABOVE_TOTAL, known[largest]
         yield _fault("part-above-total", template, total, total.value, value, largest.label)
     elif total.counted:
         if total.value > together + CLOSE and not total.hidden:

@@ -29,7 +29,7 @@ TITLE = "Antwoord op schriftelijke vraag nr. 216 van 24 februari 2022"
 @pytest.fixture(scope="module")
 def word(written: Path) -> docx.document.Document:
     """The Word document, opened by python-docx."""
-    return docx.Document(str(written / "antwoord.docx"))
+    return docx.Document(str(written / "answer.docx"))
 
 
 def test_word_has_real_headings_in_order(word: docx.document.Document) -> None:
@@ -69,7 +69,7 @@ def test_word_has_every_printed_table_with_its_figures(
 
 
 def test_pdf_is_tagged_and_titled(written: Path) -> None:
-    reader = PdfReader(written / "antwoord.pdf")
+    reader = PdfReader(written / "answer.pdf")
     catalog = reader.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"].lower().startswith("nl")
@@ -80,7 +80,7 @@ def test_pdf_is_tagged_and_titled(written: Path) -> None:
 
 
 def test_pdf_has_table_headers_and_figures_in_its_text(written: Path, document: Document) -> None:
-    reader = PdfReader(written / "antwoord.pdf")
+    reader = PdfReader(written / "answer.pdf")
     text = "\n".join(page.extract_text() for page in reader.pages)
     total = document.tables[0].table["total", "total", "total"]
     assert f"{total:,}".replace(",", ".") in text

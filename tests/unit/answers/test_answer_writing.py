@@ -24,9 +24,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_all_forms_and_all_data_are_there(written: Path, tables: dict[str, Table]) -> None:
     assert set(contents(written)) == {
-        "antwoord.docx",
-        "antwoord.pdf",
-        "antwoord.html",
+        "answer.docx",
+        "answer.pdf",
+        "answer.html",
         "data.xlsx",
         *(f"data/{id}.csv" for id in tables),
     }
@@ -52,7 +52,7 @@ def test_the_same_answer_gives_the_same_bytes(
     written: Path, document: Document, tables: dict[str, Table], tmp_path: Path
 ) -> None:
     paths = write_answer(document, tables, tmp_path / "again")
-    assert [path.name for path in paths[:3]] == ["antwoord.docx", "antwoord.pdf", "antwoord.html"]
+    assert [path.name for path in paths[:3]] == ["answer.docx", "answer.pdf", "answer.html"]
     assert contents(tmp_path / "again") == contents(written)
 
 
