@@ -37,8 +37,9 @@ class Stamps:
         self.seen = np.zeros((self.margins.size, 2), np.int64)
         self.seen[:, 0] = np.iinfo(np.int64).min
 
-    def add(self, person: NDArray[np.int64], read: Read) -> None:
+    def add(self, read: Read, person: NDArray[np.int64] | None) -> None:
         """Count a batch. People must not go down, within a batch or from one to the next."""
+        assert person is not None
         cells = np.zeros(len(person), np.int32)
         nothing = np.zeros(len(person), np.uint32), np.zeros(1, np.int32)
         streams = [*read, *[nothing] * (-len(read) % TOGETHER)]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -20,13 +20,18 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from taalplan.snapshot import SnapshotError
-from taalplan.statistics.margins import SKIP, Look, Raw
+from taalplan.statistics.margins import SKIP, Look, Raw, full_cells
 from taalplan.vocabulary.periods import Year
+
+T = TypeVar("T")
 
 SPARE = 64
 """Room in a table for codes that no code list knows (they are counted, and reported)."""
 
 EPOCH = date(1970, 1, 1).toordinal()
+KNOWN = "known"
+"""As a condition: the column is not empty."""
+
 NO_DAY = np.iinfo(np.int32).min
 
 
@@ -50,11 +55,12 @@ class Batch:
         """A key column; -1 where it is empty."""
         return self.once(column, lambda: _plain(self.records.column(column), -1))
 
-    def once(self, what: object, make: Callable[[], Any]) -> Any:
+    def once(self, what: object, make: Callable[[], T]) -> T:
         """What was made before under this name, or else is made now."""
         if what not in self._made:
             self._made[what] = make()
-        return self._made[what]
+        made: T = self._made[what]
+        return made
 
     def _codes(self, column: str) -> tuple[Raw, pa.Array]:
         values = self.records.column(column)
@@ -71,7 +77,8 @@ def _days(values: pa.Array) -> NDArray[np.int32]:
 def _plain(values: pa.Array, empty: int) -> NDArray[Any]:
     """Arrow numbers for numpy, without a copy where none is empty."""
     whole = values.fill_null(empty) if values.null_count else values
-    return whole.to_numpy(zero_copy_only=False)
+    numbers: NDArray[Any] = whole.to_numpy(zero_copy_only=False)
+    return numbers
 
 
 class Stream(Protocol):
@@ -123,16 +130,14 @@ class Codes:
         return self.index[name]
 
 
-@dataclass
 class Coded:
-    """What streams of code columns share: a look-up for each dictionary, made once.
+    """What streams of code columns share: a look-up for each dictionary, made once."""
 
-    `renamed` leads a code to the category it counts in, as desk to area.
-    """
-
-    column: str
-    renamed: Mapping[str, str] | None = field(default=None, kw_only=True)
-    _former: tuple[pa.Array, Look] | None = field(default=None, init=False)
+    def __init__(self, column: str, renamed: Mapping[str, str] | None) -> None:
+        """`renamed` leads a code to the category it counts in, as desk to area."""
+        self.column = column
+        self.renamed = renamed
+        self._former: tuple[pa.Array, Look] | None = None
 
     @property
     def missing(self) -> int:
@@ -155,42 +160,52 @@ class Coded:
         return name if self.renamed is None or name is None else self.renamed.get(name)
 
 
-@dataclass
 class CodeStream(Coded):
     """A dimension that stands in a code column."""
 
-    codes: Codes
-    step: int
+    def __init__(
+        self, column: str, codes: Codes, step: int, renamed: Mapping[str, str] | None = None
+    ) -> None:
+        """Each category of `codes` moves the cell by one `step` more."""
+        super().__init__(column, renamed)
+        self.codes = codes
+        self.step = step
 
     def says(self, category: str | None) -> int:
         """How far a category moves the cell."""
         return self.codes.number(category) * self.step
 
 
-@dataclass
 class WantedStream(Coded):
-    """A condition on a code column: only facts whose code is wanted."""
+    """A condition on a code column: only facts whose category is wanted."""
 
-    wanted: frozenset[str]
+    def __init__(
+        self, column: str, wanted: frozenset[str], renamed: Mapping[str, str] | None = None
+    ) -> None:
+        """Among the wanted categories, `known` stands for all; an empty field is never wanted."""
+        super().__init__(column, renamed)
+        self.wanted = wanted
 
     def says(self, category: str | None) -> int:
-        """Whether a category is wanted; an empty field never is."""
-        return 0 if category in self.wanted else SKIP
+        """Whether a category is wanted."""
+        known = category is not None and KNOWN in self.wanted
+        return 0 if known or category in self.wanted else SKIP
 
 
 @dataclass
-class KnownStream(Coded):
-    """A condition on any column: only facts where it is not empty."""
+class KnownStream:
+    """A condition on a date: only facts where it is not empty."""
 
+    column: str
     missing = SKIP
 
     def read(self, batch: Batch) -> tuple[Raw, Look]:
         """One for a fact that has a value, else nought."""
-        known = batch.once(
-            (self.column, "known"),
-            lambda: _plain(pc.is_valid(batch.records.column(self.column)).cast(pa.uint32()), 0),
-        )
+        known = batch.once((self.column, KNOWN), lambda: self._known(batch))
         return known, np.array([SKIP, 0], np.int32)
+
+    def _known(self, batch: Batch) -> Raw:
+        return _plain(pc.is_valid(batch.records.column(self.column)).cast(pa.uint32()), 0)
 
 
 @dataclass
@@ -230,8 +245,8 @@ def _day(day: date) -> int:
 class PointerStream:
     """What a key says through the row it points to: area and year of a component's contract.
 
-    `look` has one sum for each row, whatever the number of columns, and one more for no such
-    row. `keys` are the rows' keys in rising order, or nothing when the key is the row's number.
+    `look` has one sum for each row, however many columns it comes from, and one more for no
+    such row. `keys` are the rows' keys in rising order; None when a key is its row's number.
     """
 
     column: str
@@ -239,14 +254,13 @@ class PointerStream:
     keys: NDArray[np.int64] | None
 
     @classmethod
-    def over(
-        cls, key: str, batches: Iterable[Batch], streams: Sequence[Stream], missing: int
-    ) -> PointerStream:
-        """Read the table that the key points to."""
+    def over(cls, key: str, batches: Iterable[Batch], streams: Sequence[Stream]) -> PointerStream:
+        """Read the table that the key points to. A row that is not there says nothing at all."""
+        missing = sum(stream.missing for stream in streams)
         keys, said = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
         for batch in batches:
             keys.append(batch.keys(key))
-            said.append(sum(look.take(raw) for raw, look in (s.read(batch) for s in streams)))
+            said.append(full_cells([stream.read(batch) for stream in streams]))
         number, look = np.concatenate(keys), np.append(np.concatenate(said), np.int32(missing))
         top = int(number.max(initial=-1)) + 1
         if top <= 2 * len(number) and number.min(initial=0) >= 0:
@@ -254,7 +268,8 @@ class PointerStream:
             direct[number] = look[:-1]
             return cls(key, direct, None)
         order = np.argsort(number, kind="stable")
-        return cls(key, look[np.append(order, len(order))], number[order])
+        beyond = np.iinfo(np.int64).max
+        return cls(key, look[np.append(order, -1)], np.append(number[order], beyond))
 
     @property
     def missing(self) -> int:
@@ -270,6 +285,5 @@ class PointerStream:
         none = len(self.look) - 1
         if self.keys is None:
             return np.minimum(pointer.view(np.uint64), np.uint64(none)).astype(np.uint32)
-        row = np.searchsorted(self.keys, pointer)
-        found = np.append(self.keys, -1)[row] == pointer
-        return np.where(found & (row < none), row, none).astype(np.uint32)
+        row = np.searchsorted(self.keys[:-1], pointer)
+        return np.where(self.keys[row] == pointer, row, none).astype(np.uint32)
