@@ -53,8 +53,8 @@ def read(
 
     `as_of` is the day up to which the register was read: the latest day on which something
     happened when it is not given. `key` (sixteen bytes or more) makes the numbers of people the
-    same every time; without it, they are different in every import. Raises ValueError for a
-    key that is too short.
+    same every time; without it, they are different in every import. Raises SnapshotError for
+    a key that is too short.
     """
     secret = secret_of(key)
     report = progress or (lambda step, share: None)

@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from taalplan.snapshot.inspection import Breach, Mask
+from taalplan.snapshot.manifest import SnapshotError
 from taalplan.snapshot.national import has_national_number
 from taalplan.sources.columns import Texts, Typed
 from taalplan.sources.values import UnreadableError
@@ -127,12 +128,12 @@ def ranks(columns: Iterable[npt.NDArray[np.uint64] | Numbers]) -> Numbers:
 def secret_of(key: bytes | None) -> bytes:
     """The hashing key of one import: random, unless one is given to make it reproducible.
 
-    Raises ValueError when the given key is shorter than sixteen bytes.
+    Raises SnapshotError when the given key is shorter than sixteen bytes.
     """
     if key is None:
         return secrets.token_bytes(hashlib.blake2b.MAX_KEY_SIZE)
     if len(key) < SHORTEST:
-        raise ValueError(f"the key has {len(key)} bytes; give at least {SHORTEST}, at random")
+        raise SnapshotError(f"the key has {len(key)} bytes; give at least {SHORTEST}, at random")
     return hashlib.sha512(key).digest()
 
 

@@ -5,6 +5,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from taalplan.snapshot import SnapshotError
 from taalplan.sources.keys import Keys, normal_key, ranks, secret_of
 from taalplan.sources.values import UnreadableError
 
@@ -64,7 +65,7 @@ def test_kinds_of_keys_are_hashed_apart():
 def test_a_secret_is_random_unless_given_and_never_short():
     assert secret_of(None) != secret_of(None)
     assert secret_of(b"x" * 16) == secret_of(b"x" * 16)
-    with pytest.raises(ValueError, match="at least 16"):
+    with pytest.raises(SnapshotError, match="at least 16"):
         secret_of(b"short")
 
 
