@@ -21,7 +21,7 @@ from taalplan.snapshot.inspection import Breach, Mask
 from taalplan.snapshot.schema import TABLES, Column, Kind, TableSchema
 from taalplan.sources.aliases import column_names, fold
 from taalplan.sources.raw import Raw
-from taalplan.sources.values import Parser, UnreadableError
+from taalplan.sources.values import Parser, UnreadableError, unwrapped
 
 _NO_TEXT = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 _DAYS_TO_1904 = 1462
@@ -160,7 +160,8 @@ def typed(texts: Texts, column: Column, parse: Parser) -> Typed:
     problems: dict[int, tuple[str, str]] = {}
     for at, text in enumerate(encoded.dictionary.to_pylist()):
         try:
-            read.append(parse(text) if text else None)
+            cell = unwrapped(text) if text else ""
+            read.append(parse(cell) if cell else None)
         except UnreadableError as error:
             read.append(None)
             problems[at] = error.args

@@ -68,7 +68,7 @@ def read(
     faults = [*found.faults, *(fault for one in readings for fault in one.faults), *joined.faults]
     notices = [*found.notices, *(notice for one in readings for notice in one.notices)]
     notices += [*joined.notices, *([] if as_of or not made.tables else [_taken_day(day)])]
-    notices += [*map(str, verdict.notices), *unchecked(made.tables)]
+    notices += [*made.notices, *map(str, verdict.notices), *unchecked(made.tables)]
     report("", 1.0)
     return Extract(
         made.tables,

@@ -25,13 +25,24 @@ def judge(joined: Joined, made: Made, as_of: date) -> Verdict:
 
 def _inspected(name: str, joined: Joined, made: Made) -> Inspected:
     table, texts = made.tables[name], joined.texts.get(name)
-    if texts is None:
-        own = f"Taalplan's own list of {name}"
-        return Inspected(table, lambda row: (own, row + 1), lambda column, row: "")
-    # Rows of Taalplan's own list may stand below those of the extract.
-    added = np.zeros(table.num_rows - texts.rows, np.bool_)
-    refused = {column: np.concatenate([mask, added]) for column, mask in made.refused[name].items()}
-    return Inspected(table, texts.place, texts.text, refused, joined.whole[name])
+    given = texts.rows if texts else 0
+    own = f"Taalplan's own list of {name}"
+
+    def place(row: int) -> tuple[str, int]:
+        # Rows of Taalplan's own list stand below those of the extract.
+        return texts.place(row) if texts and row < given else (own, row - given + 1)
+
+    def text(column: str, row: int) -> str:
+        if texts and row < given:
+            return texts.text(column, row)
+        value = table[column][row].as_py()
+        return "" if value is None else str(value)
+
+    added = np.zeros(table.num_rows - given, np.bool_)
+    refused = {
+        column: np.concatenate([mask, added]) for column, mask in made.refused.get(name, {}).items()
+    }
+    return Inspected(table, place, text, refused, joined.whole.get(name, True))
 
 
 def latest_day(tables: Mapping[str, pa.Table]) -> date:

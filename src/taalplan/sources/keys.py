@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ from taalplan.snapshot.inspection import Breach, Mask
 from taalplan.snapshot.manifest import SnapshotError
 from taalplan.snapshot.national import has_national_number
 from taalplan.sources.columns import Texts, Typed
-from taalplan.sources.values import UnreadableError
+from taalplan.sources.values import UnreadableError, unwrapped
 
 Numbers = npt.NDArray[np.int64]
 
@@ -42,13 +43,14 @@ def normal_key(text: str) -> str:
     """A key in the one form in which it is compared.
 
     Spaces around and doubled spaces within do not count; leading zeros do. 123.0 is how a
-    number comes out of some programs, and is 123. A national number may have its points.
+    number comes out of some programs, and is 123. A national number may have its points. An
+    accent is the same whether it was stored with its letter or beside it, as Macs do.
 
     Raises UnreadableError for a text that cannot stand for anybody.
     """
     if text.isdigit():
         return text
-    key = " ".join(text.split())
+    key = " ".join(unwrapped(unicodedata.normalize("NFC", text)).split())
     if key.lower() in _NOBODY:
         raise UnreadableError("is no key but a sign for 'not known'", "give the key of this row")
     if _EXPONENT.fullmatch(key):
@@ -108,6 +110,11 @@ class Keys:
         )
         halves = np.frombuffer(hashes, dtype=">u8").reshape(-1, 2)
         return ranks((halves[:, 1], halves[:, 0]))
+
+    def alike(self) -> int:
+        """How many keys differ from another only by zeros in front or by capitals."""
+        bare = [key.lstrip("0").casefold() for key in self.ids]
+        return len(bare) - len(set(bare))
 
     def shortened(self) -> set[str]:
         """National numbers that lost a leading zero: ten digits that become valid with one."""

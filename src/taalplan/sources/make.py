@@ -38,6 +38,7 @@ class Made:
     tables: Mapping[str, pa.Table]
     refused: Mapping[str, Mapping[str, Mask]]
     breaches: tuple[Breach, ...]
+    notices: tuple[str, ...]
 
 
 def join(raws: Sequence[Raw]) -> Joined:
@@ -81,7 +82,8 @@ def make_tables(texts: Mapping[str, Texts], secret: bytes) -> Made:
     }
     breaches = [breach for columns in read.values() for cell in columns.values()
                 for breach in cell.breaches]  # fmt: skip
-    return Made(lists.completed(tables), refused, (*breaches, *numbered.breaches))
+    found = (*breaches, *numbered.breaches)
+    return Made(lists.completed(tables), refused, found, numbered.notices)
 
 
 _LISTED = {"desk": "desks", "centre": "centres", "site": "sites", "municipality": "municipalities"}

@@ -20,10 +20,11 @@ _BY_PERSON = {"contract": ("contracts", "signed"), "demand": ("demands", "since"
 
 @dataclass(frozen=True)
 class Numbered:
-    """The key columns by table and name, and what is wrong with keys as a whole."""
+    """The key columns by table and name, and what is wrong or odd about keys as a whole."""
 
     columns: Mapping[str, Mapping[str, Typed]]
     breaches: tuple[Breach, ...]
+    notices: tuple[str, ...]
 
 
 def number(
@@ -46,7 +47,7 @@ def number(
     columns: dict[str, dict[str, Typed]] = {name: {} for name in texts}
     for (name, kind), (ids, cells) in found.items():
         columns[name][kind] = replace(cells, values=as_arrow(ids, numbers[kind]))
-    return Numbered(columns, _shortened(kinds, found))
+    return Numbered(columns, _shortened(kinds, found), _alike(kinds))
 
 
 def _by_person(
@@ -60,6 +61,16 @@ def _by_person(
     person[ids[known]] = of_people[who[known]]
     day[ids[known]] = np.asarray(days.cast(pa.int32()).fill_null(0))[known]
     return ranks((numbers, day, person))
+
+
+def _alike(kinds: Mapping[str, Keys]) -> tuple[str, ...]:
+    counts = {kind: keys.alike() for kind, keys in kinds.items()}
+    return tuple(
+        f"keys of {kind} that differ from another only by zeros in front or by capitals: "
+        f"{count:,}; each counts as somebody or something else"
+        for kind, count in counts.items()
+        if count
+    )
 
 
 def _shortened(

@@ -21,6 +21,11 @@ class UnreadableError(Exception):
     """A text that is not what the column holds; its arguments are the problem and the advice."""
 
 
+def unwrapped(text: str) -> str:
+    """A cell without the wrapping that keeps Excel from changing it: ="00123" is 00123."""
+    return text[2:-1].strip() if text.startswith('="') and text.endswith('"') else text
+
+
 _WRITE_DATE = "write it as 2021-03-31 or 31/03/2021"
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")

@@ -408,3 +408,18 @@ def test_a_description_says_what_was_read_and_what_is_wrong(extract):
     assert text.splitlines()[0] == "registrations: 1 row"
     assert "registrations.csv, line 2, target_group: 'nobody' is not a code" in text
     assert text.endswith("the extract has faults, so nothing is written")
+
+
+def test_keys_that_differ_only_by_zeros_in_front_are_told(extract):
+    found = extract(
+        registrations="""
+        person,date,desk,kind,target_group
+        123,2021-01-05,loket-boom,first,obliged
+        ="00123",="2021-01-05",loket-boom,first,obliged
+        """
+    )
+    assert sentences(found) == []
+    assert (
+        "keys of person that differ from another only by zeros in front or by capitals: 1; "
+        "each counts as somebody or something else"
+    ) in found.notices

@@ -20,6 +20,8 @@ from taalplan.sources.values import UnreadableError
         ("Jan  Peeters", "Jan Peeters"),
         ("12.5", "12.5"),
         ("1.2.3", "1.2.3"),
+        ('="00123"', "00123"),
+        ("Jose\u0301", "José"),
     ],
 )
 def test_one_form_of_a_key(text, key):
@@ -75,6 +77,11 @@ def test_national_numbers_that_lost_their_first_zero_are_seen():
     assert keys_of(whole[1:], "85073003328").shortened() == {whole[1:]}
     # Another numbering of ten digits is left alone.
     assert keys_of(*(str(1_000_000_000 + 7 * n) for n in range(500))).shortened() == set()
+
+
+def test_keys_that_are_alike_are_counted():
+    assert keys_of("123", "00123", "0123", "Jan", "jan", "an").alike() == 3
+    assert keys_of("a", "b").alike() == 0
 
 
 def test_ranks_go_by_the_last_column_first():
