@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""All addresses; each room that has pages brings its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("taalplan.web.urls"))]

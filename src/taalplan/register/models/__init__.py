@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the register holds."""
+
+from taalplan.register.models.access import Assignment, RequestKey, Role
+from taalplan.register.models.appointments import (
+    Appointment,
+    Closure,
+    Feedback,
+    OpeningHours,
+    Slot,
+)
+from taalplan.register.models.courses import (
+    HOLDS_SEAT,
+    Course,
+    Demand,
+    Placement,
+    PlacementChange,
+    Preference,
+)
+from taalplan.register.models.people import (
+    Merge,
+    NameKey,
+    Number,
+    NumberKind,
+    Person,
+    Registration,
+    TargetGroupStatus,
+)
+from taalplan.register.models.places import Centre, Desk, Site
+from taalplan.register.models.trajectories import (
+    Component,
+    Contract,
+    Suspension,
+    Trajectory,
+    TrajectoryStatus,
+)
+
+__all__ = [
+    "HOLDS_SEAT",
+    "Appointment",
+    "Assignment",
+    "Centre",
+    "Closure",
+    "Component",
+    "Contract",
+    "Course",
+    "Demand",
+    "Desk",
+    "Feedback",
+    "Merge",
+    "NameKey",
+    "Number",
+    "NumberKind",
+    "OpeningHours",
+    "Person",
+    "Placement",
+    "PlacementChange",
+    "Preference",
+    "Registration",
+    "RequestKey",
+    "Role",
+    "Site",
+    "Slot",
+    "Suspension",
+    "TargetGroupStatus",
+    "Trajectory",
+    "TrajectoryStatus",
+]

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Columns that return in several models."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+
+def coded(codes: type[StrEnum], **options: Any) -> Any:
+    """A column with a code of a closed list; the database refuses any other.
+
+    The constraint itself stands in the model's Meta, made by `one_of`.
+    """
+    options.setdefault("max_length", 30)
+    return models.CharField(choices=[(member.value, member.value) for member in codes], **options)
+
+
+def one_of(model: str, column: str, codes: type[StrEnum], *, blank: bool = False) -> Any:
+    """The constraint that a column holds a code of the list (or nothing)."""
+    allowed = [member.value for member in codes] + ([""] if blank else [])
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__in": allowed}), name=f"{model}_{column}_known"
+    )
+
+
+def ordered(model: str, first: str, last: str) -> Any:
+    """The constraint that a period does not end before it begins."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
+        name=f"{model}_{last}_after_{first}",
+    )
