@@ -8,11 +8,10 @@ dates and a few dozen desks.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -165,10 +164,8 @@ def typed(texts: Texts, column: Column, parse: Parser) -> Typed:
         except UnreadableError as error:
             read.append(None)
             problems[at] = error.args
-    at_rows = np.asarray(encoded.indices.fill_null(-1))
     values = _arrow(read, encoded.indices, column)
-    refused = np.isin(at_rows, list(problems))
-    return Typed(values, refused, _breaches(texts, column, problems, at_rows))
+    return refusing(texts, column.name, values, problems)
 
 
 def _arrow(read: list[object], indices: pa.Array, column: Column) -> pa.Array:
@@ -178,17 +175,19 @@ def _arrow(read: list[object], indices: pa.Array, column: Column) -> pa.Array:
     return pa.DictionaryArray.from_arrays(words.indices.take(indices), words.dictionary)
 
 
-def _breaches(
-    texts: Texts,
-    column: Column,
-    problems: dict[int, tuple[str, str]],
-    at_rows: npt.NDArray[np.int32],
-) -> tuple[Breach, ...]:
-    """One breach for each kind of problem, with all its rows."""
+def refusing(
+    texts: Texts, column: str, values: pa.Array, problems: Mapping[int, tuple[str, str]]
+) -> Typed:
+    """A column that was read, with the rows of the texts (by number) that could not be.
+
+    One breach for each kind of problem, with all its rows.
+    """
+    at_rows = np.asarray(texts.columns[column].indices.fill_null(-1))
     kinds: dict[tuple[str, str], list[int]] = {}
     for at, words in problems.items():
         kinds.setdefault(words, []).append(at)
-    return tuple(
-        Breach(texts.schema.name, column.name, np.flatnonzero(np.isin(at_rows, which)), *words)
+    breaches = tuple(
+        Breach(texts.schema.name, column, np.flatnonzero(np.isin(at_rows, which)), *words)
         for words, which in kinds.items()
     )
+    return Typed(values, np.isin(at_rows, list(problems)), breaches)

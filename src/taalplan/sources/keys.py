@@ -20,10 +20,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from taalplan.snapshot.inspection import Breach, Mask
 from taalplan.snapshot.manifest import SnapshotError
 from taalplan.snapshot.national import has_national_number
-from taalplan.sources.columns import Texts, Typed
+from taalplan.sources.columns import Texts, Typed, refusing
 from taalplan.sources.values import UnreadableError, unwrapped
 
 Numbers = npt.NDArray[np.int64]
@@ -73,31 +72,20 @@ class Keys:
     def add(self, texts: Texts, column: str) -> tuple[Numbers, Typed]:
         """Take a column's keys in. Gives the id of each row (-1 for none) and what is refused."""
         if column not in texts.columns:
-            return np.full(texts.rows, -1, np.int64), Typed(
-                None, np.zeros(texts.rows, np.bool_), ()
-            )
+            nowhere = np.zeros(texts.rows, np.bool_)
+            return np.full(texts.rows, -1, np.int64), Typed(None, nowhere, ())
         encoded = texts.columns[column]
-        ids = self.ids
         of_text = np.full(len(encoded.dictionary) + 1, -1, np.int64)
-        problems: dict[tuple[str, str], list[int]] = {}
+        problems: dict[int, tuple[str, str]] = {}
         for at, text in enumerate(encoded.dictionary.to_pylist()):
-            if not text:
-                continue
             try:
-                key = normal_key(text)
+                if text:
+                    of_text[at] = self.ids.setdefault(normal_key(text), len(self.ids))
             except UnreadableError as error:
-                problems.setdefault(error.args, []).append(at)
-                continue
-            of_text[at] = ids.setdefault(key, len(ids))
+                problems[at] = error.args
         at_rows = np.asarray(encoded.indices.fill_null(-1)).astype(np.int64)
-        name = texts.schema.name
-        breaches = tuple(
-            Breach(name, column, np.flatnonzero(np.isin(at_rows, which)), *words)
-            for words, which in problems.items()
-        )
-        refused: Mask = np.isin(at_rows, [at for which in problems.values() for at in which])
         # Index -1 (no text) takes the last place, which is -1: no key.
-        return of_text[at_rows], Typed(None, refused, breaches)
+        return of_text[at_rows], refusing(texts, column, None, problems)
 
     def numbers(self, secret: bytes) -> Numbers:
         """The number of each id: its rank among the keyed hashes."""
