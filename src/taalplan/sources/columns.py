@@ -8,6 +8,7 @@ dates and a few dozen desks.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from taalplan.snapshot.schema import TABLES, Column, Kind, TableSchema
 from taalplan.sources.aliases import column_names, fold
 from taalplan.sources.raw import Raw
 from taalplan.sources.values import Parser, UnreadableError, unwrapped
+from taalplan.vocabulary.places import slug
 
 _NO_TEXT = " \t\r\n\v\f\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 _DAYS_TO_1904 = 1462
@@ -61,14 +63,13 @@ def match(raw: Raw) -> tuple[dict[str, int], list[Fault], list[str]]:
     found: dict[str, int] = {}
     faults: list[Fault] = []
     unknown = list(raw.not_read)
-    # A column's own name wins from another heading that could mean the same column.
-    exact = {fold(name): name for name in schema.names}
-    order = sorted(range(len(raw.headings)), key=lambda at: fold(raw.headings[at]) not in exact)
-    for at in order:
+    for at in sorted(range(len(raw.headings)), key=lambda at: not _is_code(raw.headings[at])):
         heading = raw.headings[at]
         name = names.get(fold(heading))
         if name is None:
             unknown += [heading or f"(column {at + 1}, without a name)"] if _filled(raw, at) else []
+        elif name in found and _is_code(raw.headings[found[name]]) > _is_code(heading):
+            unknown.append(heading)
         elif name in found:
             first = raw.headings[found[name]]
             problem = f"means the column {name}, as '{first}' does"
@@ -79,6 +80,11 @@ def match(raw: Raw) -> tuple[dict[str, int], list[Fault], list[str]]:
         if column.required and column.name not in found:
             faults.append(_missing(raw, column, unknown))
     return found, faults, _left_out(raw, unknown)
+
+
+def _is_code(heading: str) -> bool:
+    """Whether a heading says that it is a code; registers have codes and names side by side."""
+    return bool(re.search(r"code\b|\b(ref)?nis\b", slug(heading)))
 
 
 def _filled(raw: Raw, at: int) -> bool:

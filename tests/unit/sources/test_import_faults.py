@@ -203,9 +203,21 @@ def test_headings_that_are_missing_double_or_misspelt(extract):
     assert sentences(found) == [
         "registrations.csv, desk: is missing; is it 'desc'? name it desk",
         "registrations.csv, target_group: is missing; add it",
-        "registrations.csv, line 1: 'datum' means the column date, as 'date' does; "
+        "registrations.csv, line 1: 'date' means the column date, as 'datum' does; "
         "keep one of the two",
     ]
+
+
+def test_a_code_beside_its_name_is_what_counts(extract):
+    found = extract(
+        registrations="""
+        person,date,desk,kind,target_group,Gemeente,NIS-code gemeente
+        A,2021-01-05,loket-boom,first,obliged,Ergens,11005
+        """
+    )
+    assert sentences(found) == []
+    assert found.tables["registrations"]["municipality"].to_pylist() == ["11005"]
+    assert "registrations.csv: the column Gemeente was left out" in " ".join(found.notices)
 
 
 def test_a_row_with_a_field_too_many_or_too_few_is_named_and_not_shifted(extract):
