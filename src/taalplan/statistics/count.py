@@ -83,11 +83,12 @@ def _counter(plan: Plan, *, stamp: bool) -> Counter:
 
 
 def _counts(plan: Plan, counter: Counter) -> Counts:
+    names = plan.definition.dimensions
     counts: Counts = {}
     for kept, cells in zip(plan.kept, plan.margins.split(counter.counts()), strict=True):
         for where in zip(*cells.nonzero(), strict=True) if kept else _single(cells):
             code = plan.path(kept, where)
-            path = tuple(code.get(name, TOTAL) for name in plan.definition.dimensions)
+            path = tuple(code.get(name, TOTAL) for name in names)
             counts[path] = int(cells[where])
     return counts
 

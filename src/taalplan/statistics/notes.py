@@ -125,7 +125,10 @@ def provisional(work: Assembly, as_of: date) -> Iterator[Note]:
     """Years that may still change, because they ended shortly before the snapshot."""
     if work.definition.time == "contract_year" or not work.years:
         return
-    months = policy.value(PROVISIONAL, as_of).whole
+    try:
+        months = policy.value(PROVISIONAL, as_of).whole
+    except KeyError:  # a snapshot from before the policy says nothing about it
+        return
     recent = [str(year) for year in work.years if as_of <= _months_after(year.last_day, months)]
     if recent:
         listed = ", ".join(recent)

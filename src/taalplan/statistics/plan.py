@@ -195,5 +195,7 @@ class Planner:
                 streams = [part.stream for part in through]
                 columns = sorted({via, *(stream.column for stream in streams)})
                 batches = map(Batch, self.snapshot.batches(table, columns))
-                self._pointers[what] = PointerStream.over(via, batches, streams)
+                self._pointers[what] = PointerStream.over(
+                    via, self.snapshot.rows(table), batches, streams
+                )
             yield self._pointers[what]

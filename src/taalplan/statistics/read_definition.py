@@ -59,7 +59,8 @@ def read_definition(text: str, name: str, where: str) -> Definition:
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise DefinitionError(f"{where}: this is not YAML: {error}") from None
+        told = " ".join(str(error).split())
+        raise DefinitionError(f"{where}: this is not YAML: {told}") from None
     if not isinstance(content, Mapping):
         raise DefinitionError(f"{where}: expected 'title:', 'of:', 'rows:' and so on")
     faults = list(_shape_faults(content))

@@ -234,7 +234,7 @@ class YearStream:
         """Days since the first year began; one number for all other days."""
         # Earlier days wrap to large numbers, so one minimum catches what is outside.
         since = (batch.days(self.column) - np.int32(self._first)).view(np.uint32)
-        return np.minimum(since, np.uint32(len(self._look) - 1)), self._look
+        return np.minimum(since, np.uint32(len(self._look) - 1), out=since), self._look
 
 
 def _day(day: date) -> int:
@@ -254,19 +254,20 @@ class PointerStream:
     keys: NDArray[np.int64] | None
 
     @classmethod
-    def over(cls, key: str, batches: Iterable[Batch], streams: Sequence[Stream]) -> PointerStream:
+    def over(
+        cls, key: str, rows: int, batches: Iterable[Batch], streams: Sequence[Stream]
+    ) -> PointerStream:
         """Read the table that the key points to. A row that is not there says nothing at all."""
-        missing = sum(stream.missing for stream in streams)
-        keys, said = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+        number, look = np.empty(rows, np.int64), np.empty(rows + 1, np.int32)
+        look[-1] = sum(stream.missing for stream in streams)
+        begin = 0
         for batch in batches:
-            keys.append(batch.keys(key))
-            said.append(full_cells([stream.read(batch) for stream in streams]))
-        number, look = np.concatenate(keys), np.append(np.concatenate(said), np.int32(missing))
-        top = int(number.max(initial=-1)) + 1
-        if top <= 2 * len(number) and number.min(initial=0) >= 0:
-            direct = np.full(top + 1, missing, np.int32)
-            direct[number] = look[:-1]
-            return cls(key, direct, None)
+            end = begin + batch.records.num_rows
+            number[begin:end] = batch.keys(key)
+            look[begin:end] = full_cells([stream.read(batch) for stream in streams])
+            begin = end
+        if np.array_equal(number, np.arange(rows)):
+            return cls(key, look, None)
         order = np.argsort(number, kind="stable")
         beyond = np.iinfo(np.int64).max
         return cls(key, look[np.append(order, -1)], np.append(number[order], beyond))

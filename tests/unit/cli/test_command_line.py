@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line: exit codes, words for users, and nothing heavy before it is needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from taalplan.cli.main import COMMANDS, main
+
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "command-line.md"
+
+
+def run(*words: object) -> int:
+    """The exit code of a command."""
+    with pytest.raises(SystemExit) as left:
+        main([str(word) for word in words])
+    return int(left.value.code or 0)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_and_is_documented(command, capsys):
+    """`--help` works, and the reference has a heading for it."""
+    assert run(command, "--help") == 0
+    assert "usage: taalplan" in capsys.readouterr().out
+    assert f"## taalplan {command}\n" in PAGE.read_text(encoding="utf-8")
+
+
+def test_help_loads_nothing_heavy():
+    """Arrow, numpy, numba, duckdb, Django and rich stay out of `taalplan --help`."""
+    code = (
+        "import sys; from taalplan.cli.main import _parser; _parser('table'); "
+        "print([m for m in ('pyarrow','numpy','numba','duckdb','django','rich','yaml') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_command_not_well_put_ends_with_2(tmp_path, capsys):
+    """An unknown table, no snapshot named, a year of the wrong kind, two years for one."""
+    assert run("table", "first-registrations") == 2
+    assert "add --snapshot DIR" in capsys.readouterr().err
+    for words in (
+        ["no-such-table"],
+        ["first-registrations", "--year", "2021-2022"],
+        ["first-registrations", "--year", "2020", "--year", "2021"],
+        ["first-registrations", "--axis", "contract-year"],
+    ):
+        assert run("table", *words, "--snapshot", tmp_path) == 2
+        assert capsys.readouterr().err.startswith("taalplan: ")
+
+
+def test_data_with_faults_ends_with_1_and_says_what_to_do(tmp_path, capsys):
+    """A folder that is not a snapshot; a snapshot without the table that is needed."""
+    assert run("table", "first-registrations", "--snapshot", tmp_path) == 1
+    assert "make one with 'taalplan import' or 'taalplan example'" in capsys.readouterr().err
+
+
+def test_a_missing_table_is_named(snapshot_of, capsys):
+    """Outcomes need components."""
+    snapshot = snapshot_of(registrations="person\n1")
+    assert run("table", "outcomes-a1", "--snapshot", snapshot.path) == 1
+    assert "has no table 'co" in capsys.readouterr().err
+
+
+def test_a_table_is_written_in_the_format_that_the_file_ends_in(snapshot_of, tmp_path):
+    """CSV by its suffix; nothing is left beside it."""
+    snapshot = snapshot_of(registrations="person\n1")
+    out = tmp_path / "out" / "table.csv"
+    out.parent.mkdir()
+    assert run("table", "first-registrations", "--snapshot", snapshot.path, "--out", out) == 0
+    assert out.read_text().startswith("area,desk,target_group,value,status\n")
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_the_official_tables_are_listed(capsys):
+    """`taalplan table` without a name."""
+    assert run("table") == 0
+    assert "outcomes-a2" in capsys.readouterr().out

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The notes that follow from the figures, in words a minister could sign."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from taalplan.statistics import find_definition, tabulate
+from taalplan.vocabulary.periods import CalendarYear
+
+FIRST = find_definition("first-registrations").of_years(CalendarYear(2021))
+
+
+def note(table, kind: str) -> str:
+    """The Dutch note of a kind; empty when there is none."""
+    return next((n.text.nl for n in table.notes if n.kind == kind), "")
+
+
+def test_an_overlap_is_named_with_its_place_and_size(snapshot_of):
+    """One person at two desks of one province."""
+    snapshot = snapshot_of(
+        registrations="""
+        person | desk
+        1      | loket-lier
+        1      | loket-mechelen
+        """
+    )
+    assert "(Provincie Antwerpen: 1)" in note(tabulate(FIRST, snapshot), "overlap")
+
+
+def test_without_an_overlap_nothing_is_said(snapshot_of):
+    """A note that always stands there is not read."""
+    assert note(tabulate(FIRST, snapshot_of(registrations="person\n1")), "overlap") == ""
+
+
+def test_desks_that_were_closed_are_named_with_their_years(snapshot_of):
+    """Lommel closed at the end of 2020, Menen was shut in 2020 only."""
+    snapshot = snapshot_of(registrations="person | date\n1 | 2019-05-01\n1 | 2021-05-01")
+    by_year = note(tabulate(find_definition("registrations-by-year"), snapshot), "not-open")
+    assert "Vestiging Lommel (2021)" in by_year
+    assert "Loket Menen (dienstencentrum) (2020)" in by_year
+    of_2021 = note(tabulate(FIRST, snapshot), "not-open")
+    assert "Vestiging Lommel (2021)" in of_2021
+    assert "Menen" not in of_2021
+
+
+def test_a_year_is_provisional_until_three_months_after_its_end(snapshot_of):
+    """With a snapshot of 31 March 2022 it is, of 1 April no more."""
+    rows = "person\n1"
+    early = snapshot_of(registrations=rows, as_of=date(2022, 2, 28))
+    late = snapshot_of(registrations=rows, as_of=date(2022, 4, 1))
+    assert note(tabulate(FIRST, early), "provisional").startswith("Voorlopig: 2021.")
+    assert note(tabulate(FIRST, late), "provisional") == ""
+    assert tabulate(FIRST, early).provenance.assumptions
+    assert not tabulate(FIRST, late).provenance.assumptions
+
+
+def test_the_share_still_open_is_printed_under_outcomes(snapshot_of):
+    """Four began, one has closed: 75 % is still busy."""
+    snapshot = snapshot_of(
+        contracts="contract | person\n0 | 1\n1 | 2\n2 | 3\n3 | 4",
+        components="""
+        person | contract | closed     | result
+        1      | 0        | 2021-12-01 | passed
+        2      | 1        |            |
+        3      | 2        |            |
+        4      | 3        |            |
+        """,
+    )
+    said = note(tabulate(find_definition("outcomes-a1"), snapshot), "still-open")
+    assert "2021: 75 %" in said
+    assert "30-06-2022" in said
+
+
+def test_a_snapshot_from_before_the_policies_still_gives_its_table(snapshot_of):
+    """Policy values begin in 2015; an older register is counted, without that note."""
+    snapshot = snapshot_of(registrations="person | date\n1 | 2009-05-01", as_of=date(2010, 1, 31))
+    table = tabulate(find_definition("registrations-by-year"), snapshot)
+    assert table["total", "total", "2009"] == 1
