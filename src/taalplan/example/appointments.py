@@ -16,7 +16,7 @@ import numpy as np
 
 from taalplan.example import days, slots
 from taalplan.example.figures import DESKS, Flags, Floats, Ints
-from taalplan.example.known import Known
+from taalplan.example.known import SPAN, Known
 from taalplan.vocabulary import places
 from taalplan.vocabulary.codes import AppointmentPurpose, AppointmentStatus
 
@@ -33,6 +33,9 @@ TESTED = 0.32
 
 SIGNS_AT_DESK, FOLLOWED_UP = 0.85, 0.25
 """Contracts signed at an appointment, and followed up by one. Assumptions."""
+
+SIGNED_BEFORE = 0.9
+"""Contracts per registration in the years before the register's first contract. Assumption."""
 
 QUESTIONS = 0.06
 """People who walk in with a question, without a name, per registration. Assumption."""
@@ -84,10 +87,18 @@ def appointments(rng: np.random.Generator, known: Known) -> Appointments:
     failed = _failed(rng, meant)
     all_ = _joined([meant, failed.take(_possible(failed))])
     seen = (all_.booked <= known.as_of) & (all_.day <= known.as_of + AHEAD)
-    seen &= all_.day >= known.registered_day.min(initial=0)
-    all_ = all_.take(seen)
+    seen &= all_.day >= known.registered_day.min(initial=known.as_of)
+    all_ = _one_a_day(all_.take(seen))
     status = np.where(all_.day > known.as_of, BOOKED, all_.status)
     return replace(all_, status=status)
+
+
+def _one_a_day(some: Appointments) -> Appointments:
+    """Nobody has two appointments on one day: the talk is then part of the intake or the test."""
+    key = np.where(some.person < 0, -1 - np.arange(len(some)), some.person * SPAN + some.day)
+    order = np.lexsort((some.status, some.purpose, key))
+    first = np.r_[True, key[order][1:] != key[order][:-1]] if len(order) else order > 0
+    return some.take(np.sort(order[first]))
 
 
 def _columns(some: Appointments) -> list[Ints]:
@@ -117,11 +128,12 @@ def _tests(rng: np.random.Generator, known: Known) -> Appointments:
 
 def _about_contracts(rng: np.random.Generator, known: Known) -> list[Appointments]:
     """At the desk where the person registered last before signing."""
-    row = known.registered_before(known.contract_person, known.contract_signed)
+    person, signed = _signed(rng, known)
+    row = known.registered_before(person, signed)
     found = []
     for share, purpose in ((SIGNS_AT_DESK, CONTRACT), (FOLLOWED_UP, FOLLOW_UP)):
         some = (row >= 0) & (rng.random(len(row)) < share)
-        day = known.contract_signed[some]
+        day = signed[some]
         if purpose == FOLLOW_UP:
             day = _weekday(rng, day + 60 + rng.integers(0, 240, len(day)))
         else:
@@ -129,8 +141,21 @@ def _about_contracts(rng: np.random.Generator, known: Known) -> list[Appointment
             friday = (days.weekday(day) == 4) & (rng.random(len(day)) < 0.6)
             day = np.where(friday, days.working(day - rng.integers(1, 5, len(day))), day)
         desk = known.registered_desk[row[some]]
-        found.append(_kept(desk, known.contract_person[some], day, purpose))
+        found.append(_kept(desk, person[some], day, purpose))
     return found
+
+
+def _signed(rng: np.random.Generator, known: Known) -> tuple[Ints, Ints]:
+    """Who signed a contract and when, with those from before the register's first contract.
+
+    The extract has no contracts of 2017 and 2018, but the desks spent time on them.
+    """
+    first = known.contract_signed.min(initial=known.as_of)
+    later = 5 + rng.gamma(1.6, 18.0, len(known.registered_day)).astype(np.int64)
+    day = _weekday(rng, known.registered_day + later)
+    before = (day < first) & (rng.random(len(day)) < SIGNED_BEFORE)
+    person = np.r_[known.contract_person, known.registered_person[before]]
+    return person, np.r_[known.contract_signed, day[before]]
 
 
 def _questions(rng: np.random.Generator, known: Known) -> Appointments:

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which start and which form of lessons each attempt at a level takes, and how it ends.
 
-A choice among starts and forms (a logit): what the person needs, and what fits between the
-opening and the closing of the component. A component that no course fits was closed without
-one: by a test, or by lessons before.
+A component that no course fits was closed without one: by a test, or by lessons before.
 """
 
 from __future__ import annotations
@@ -13,10 +11,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from taalplan.example import lessons
-from taalplan.example.centres import CBE, CVO
+from taalplan.example.choice import Wish, choose
 from taalplan.example.figures import Flags, Floats, Ints
-from taalplan.example.known import A2, Known
-from taalplan.example.steps import NO_END, PASSED, Steps, learner_shares
+from taalplan.example.known import A2, NO_END, Known
+from taalplan.example.steps import PASSED, Steps, learner_shares
 
 RUNNING, COURSE_PASSED, COURSE_FAILED, COURSE_ABSENT = -1, 0, 1, 2
 
@@ -32,16 +30,6 @@ STOPS = 0.40
 
 TRIES_AGAIN = 0.72
 """Share of those who did not pass a level that is still open and try again. Assumption."""
-
-GAP = 45
-"""Days after the end of a course within which the next start is looked for."""
-
-KIND_OF_FORM = np.where(lessons.PROFILE_OF <= 1, CBE, CVO)
-"""Alfa and basic courses are given by centres for basic education, the others not."""
-
-_FORMS_BY_KIND = tuple(np.flatnonzero(kind == KIND_OF_FORM) for kind in (CVO, CBE))
-_BACK, _AHEAD = 9, 4
-_BLOCK = 8_000
 
 
 @dataclass(frozen=True)
@@ -71,19 +59,6 @@ class Attempts:
 
 
 @dataclass(frozen=True)
-class _Wish:
-    """When a course should be: `opened` to `closed`, never before `floor`; `slack` in days."""
-
-    opened: Ints
-    closed: Ints
-    floor: Ints
-    slack: Floats
-    shares: Floats
-    level: Ints
-    centres: Ints
-
-
-@dataclass(frozen=True)
 class Offer:
     """The centre to which each person would go (by kind: CVO, CBE), and what each one offers."""
 
@@ -98,7 +73,7 @@ def attempts(
     maker = _Maker(rng, known, steps, offer)
     for order in range(int(steps.order.max(initial=-1)) + 1):
         maker.go(np.flatnonzero(steps.order == order))
-    return maker.joined(), np.concatenate([*maker.without, np.zeros(0, dtype=np.int64)])
+    return maker.joined(), np.concatenate(maker.without)
 
 
 class _Maker:
@@ -108,8 +83,9 @@ class _Maker:
         self.rng, self.known, self.steps, self.offer = rng, known, steps, offer
         self.busy = np.zeros(len(known), dtype=np.int64)
         self.passed = np.ones(len(known), dtype=np.bool_)
-        self.found: list[Attempts] = []
-        self.without: list[Ints] = []
+        nothing = np.zeros(0, dtype=np.int64)
+        self.found = [Attempts(*(nothing for _ in fields(Attempts)))]
+        self.without = [nothing]
 
     def go(self, rows: Ints) -> None:
         """The steps that are their people's next."""
@@ -183,8 +159,8 @@ class _Maker:
         end = np.full(len(rows), NO_END) if closed is None else closed
         shares = learner_shares(self.known, person, level)
         centres = self.offer.centre_of[:, person].T
-        wish = _Wish(opened, end, floor, slack, shares, level, centres)
-        return _choose(self.rng, wish, self.offer.menu, backwards=closed is not None)
+        wish = Wish(opened, end, floor, slack, shares, level, centres)
+        return choose(self.rng, wish, self.offer.menu, backwards=closed is not None)
 
     def _not_passed(self, n: int) -> Ints:
         return np.where(self.rng.random(n) < STOPS, COURSE_ABSENT, COURSE_FAILED)
@@ -209,59 +185,3 @@ class _Maker:
         ]
         order = np.lexsort((columns[3], columns[0]))
         return Attempts(*(column[order] for column in columns))
-
-
-def _choose(
-    rng: np.random.Generator, wish: _Wish, menu: Floats, *, backwards: bool
-) -> tuple[Ints, Ints]:
-    """A start and a form for each wish; -1 where nothing fits.
-
-    Backwards looks for a course that ends just before `closed`; forwards for one that starts
-    soon after `opened`.
-    """
-    starts = np.full(len(wish.opened), -1)
-    forms = np.full(len(wish.opened), -1)
-    for first in range(0, len(wish.opened), _BLOCK):
-        rows = slice(first, first + _BLOCK)
-        part = _Wish(*(getattr(wish, field.name)[rows] for field in fields(_Wish)))
-        starts[rows], forms[rows] = _choose_block(rng, part, menu, backwards)
-    return starts, forms
-
-
-def _choose_block(
-    rng: np.random.Generator, wish: _Wish, menu: Floats, backwards: bool
-) -> tuple[Ints, Ints]:
-    monday, friday = lessons.starts(), lessons.ends()
-    if backwards:
-        near = np.searchsorted(monday, wish.closed) - np.arange(1, _BACK + 1)[:, None]
-    else:
-        near = np.searchsorted(monday, wish.opened - 18) + np.arange(_AHEAD)[:, None]
-    near = near.T
-    real = (near >= 0) & (near < len(monday))
-    start = np.where(real, near, 0)
-    worth = _worth_of_start(wish, monday[start])
-    worth[~real] = -np.inf
-    with np.errstate(divide="ignore"):
-        # A share of nothing is impossible, whatever else speaks for it.
-        person = np.log(wish.shares)[:, lessons.PROFILE_OF] + lessons.log_shares()
-    lag = wish.closed[:, None, None] - friday[start]
-    total = worth[:, :, None] + person[:, None, :]
-    for kind, forms in enumerate(_FORMS_BY_KIND):
-        centre, level = wish.centres[:, kind, None], wish.level[:, None]
-        total[:, :, forms] += menu[centre, level, start][:, :, forms]
-    if backwards:
-        fits = (lag >= 0) & (lag <= 5 * wish.slack[:, None, None])
-        total = np.where(fits, total - lag / wish.slack[:, None, None], -np.inf)
-    total += rng.gumbel(size=total.shape)
-    best = total.reshape(len(total), -1).argmax(axis=1)
-    found = np.take_along_axis(total.reshape(len(total), -1), best[:, None], 1)[:, 0] > -np.inf
-    which, form = np.divmod(best, len(lessons.FORMATS))
-    chosen = start[np.arange(len(start)), which]
-    return np.where(found, chosen, -1), np.where(found, form, -1)
-
-
-def _worth_of_start(wish: _Wish, monday: Ints) -> Floats:
-    late = (monday - wish.opened[:, None]).astype(np.float64)
-    worth = -np.maximum(-late, 0) / 20.0 - np.maximum(late - 25, 0) / 25.0
-    possible = (monday >= wish.floor[:, None]) & (late >= -75)
-    return np.where(possible, worth, -np.inf)

@@ -19,8 +19,8 @@ from taalplan.example.attempts import Attempts
 from taalplan.example.centres import Network
 from taalplan.example.figures import Flags, Ints
 from taalplan.example.groups import BY_DAY, DAYPARTS, EVENING, EVENINGS
-from taalplan.example.known import LEVELS, Known
-from taalplan.example.steps import NO_END, Steps
+from taalplan.example.known import LEVELS, NO_END, Known
+from taalplan.example.steps import Steps
 from taalplan.vocabulary.codes import EndReason
 
 REASONS: tuple[str, ...] = tuple(reason.value for reason in EndReason)
@@ -205,9 +205,9 @@ def _never_started(
     """People who were on a list and went off it, or are on it and cannot come for months."""
     learns = np.zeros(len(known), dtype=np.bool_)
     learns[found.person] = learns[without.person] = True
-    first = np.full(len(known), NO_END)
-    first[known.registered_person[::-1]] = known.registered_day[::-1]
-    some = np.flatnonzero(~learns & (rng.random(len(known)) < NEVER_STARTED))
+    first = known.first_registered
+    listed = (first < NO_END) & (rng.random(len(known)) < NEVER_STARTED)
+    some = np.flatnonzero(~learns & listed)
     n = len(some)
     since = first[some] + rng.integers(0, 9, n)
     ended = since + 10 + rng.integers(0, 140, n)

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from taalplan.example.appointments import appointment_table, appointments
-from taalplan.example.attempts import KIND_OF_FORM, Attempts, Offer, attempts
+from taalplan.example.attempts import Attempts, Offer, attempts
 from taalplan.example.catchments import MUNICIPALITIES
 from taalplan.example.centres import Network, centre_tables, network
+from taalplan.example.choice import KIND_OF_FORM
 from taalplan.example.courses import Courses, course_table, courses
 from taalplan.example.demands import demand_table, demands
 from taalplan.example.feedback import feedback_table

@@ -14,8 +14,9 @@ import numpy as np
 
 from taalplan import policy
 from taalplan.example import lessons
-from taalplan.example.attempts import KIND_OF_FORM, Attempts
+from taalplan.example.attempts import Attempts
 from taalplan.example.centres import CVO, UTC, Network
+from taalplan.example.choice import KIND_OF_FORM
 from taalplan.example.figures import Flags, Floats, Ints
 from taalplan.example.known import HIGH, Known
 from taalplan.example.reach import era, kilometres

@@ -24,6 +24,9 @@ LOW, MEDIUM, HIGH = range(3)
 LATIN, OTHER_SCRIPT, NOT_LITERATE = range(3)
 _KINDS = tuple(kind.value for kind in RegistrationKind)
 
+NO_END = 10**6
+"""A day after all others: for what has not ended, or never was."""
+
 SPAN = 100_000
 """More than any day number: person x SPAN + day orders rows by person and day."""
 
@@ -62,6 +65,13 @@ class Known:
         """Who lives in the Brussels-Capital Region."""
         found: Flags = np.array([nis.startswith("21") for nis in MUNICIPALITIES])[self.home]
         return found
+
+    @property
+    def first_registered(self) -> Ints:
+        """The day of each person's first registration; NO_END without one."""
+        first = np.full(len(self), NO_END)
+        first[self.registered_person[::-1]] = self.registered_day[::-1]
+        return first
 
     def registered_before(self, person: Ints, day: Ints) -> Ints:
         """The row of the last registration of each person on or before a day; -1: there is none."""

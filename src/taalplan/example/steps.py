@@ -12,12 +12,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from taalplan.example.figures import Flags, Floats, Ints
-from taalplan.example.known import A1, A2, B1, HIGH, LOW, MEDIUM, NOT_LITERATE, SPAN, Known
+from taalplan.example.known import A1, A2, B1, HIGH, LOW, MEDIUM, NO_END, NOT_LITERATE, SPAN, Known
 
 PASSED, FAILED, UNDETERMINED = range(3)
-
-NO_END = 10**6
-"""A day after all others: a step that the register has not closed."""
 
 LEARNS = 0.72
 """Share of the people without a component who start lessons after they registered."""
@@ -110,8 +107,8 @@ def _from_components(known: Known) -> _Columns:
         column[keep] for column in (person, level, opened, closed, result)
     )
     row = known.registered_before(person, opened)
-    after = np.where(row >= 0, known.registered_day[row], opened - 30)
-    # A registration long ago says nothing about when lessons could start.
+    # Without a registration before it, the first one after it counts.
+    after = np.where(row >= 0, known.registered_day[row], known.first_registered[person])
     return person, level, opened, closed, result, after, _rank(person), np.zeros_like(person) > 0
 
 
@@ -148,9 +145,8 @@ def _drawn(rng: np.random.Generator, known: Known) -> _Columns:
     n = len(known)
     has = np.zeros(n, dtype=np.bool_)
     has[known.component_person] = True
-    first = np.full(n, -1)
-    first[known.registered_person[::-1]] = known.registered_day[::-1]
-    who = np.flatnonzero(~has & (first >= 0) & (rng.random(n) < LEARNS))
+    first = known.first_registered
+    who = np.flatnonzero(~has & (first < NO_END) & (rng.random(n) < LEARNS))
     start = rng.choice(len(FIRST_LEVEL), len(who), p=FIRST_LEVEL)
     least, shape, scale = DAYS_TO_START
     ready = first[who] + least + rng.gamma(shape, scale, len(who)).astype(np.int64)
