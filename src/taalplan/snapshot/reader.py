@@ -66,7 +66,7 @@ class Snapshot:
         Code columns come as dictionaries; each piece has its own dictionary.
         """
         with pq.ParquetFile(self.file(name), memory_map=True) as file:
-            yield from file.iter_batches(batch_size=1 << 18, columns=list(columns))
+            yield from file.iter_batches(batch_size=1 << 17, columns=list(columns))
 
     def changed(self) -> list[str]:
         """The tables whose bytes are not those the manifest was written for."""

@@ -109,9 +109,13 @@ def _write_table(folder: Path, name: str, table: pa.Table) -> TableFile:
         path,
         compression="zstd",
         row_group_size=ROWS_PER_GROUP,
-        # Keys rise slowly in a table sorted by person; delta coding makes them small and is
-        # about as fast to decode as plain numbers.
-        use_dictionary=[c.name for c in ordered.schema if pa.types.is_dictionary(c.type)],
+        # Keys rise slowly in a table sorted by person: delta coding makes them small and is fast
+        # to decode. Days repeat; as a dictionary they take two thirds, and half the time.
+        use_dictionary=[
+            c.name
+            for c in ordered.schema
+            if pa.types.is_dictionary(c.type) or pa.types.is_date(c.type)
+        ],
         column_encoding={
             c.name: "DELTA_BINARY_PACKED" for c in ordered.schema if c.type == pa.int64()
         },

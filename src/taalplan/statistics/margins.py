@@ -73,6 +73,13 @@ class Margins:
         """How many cells all margins have together."""
         return self.begin[-1]
 
+    def summed(self, tally: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The counts of all cells, when what is in a full cell may be added up."""
+        found = np.zeros(self.size, np.int64)
+        for cell in self.cell.T:
+            np.add.at(found, cell, tally)
+        return found
+
     def split(self, counts: NDArray[np.int64]) -> list[NDArray[np.int64]]:
         """The counts of all cells, margin by margin, with an axis for each dimension kept."""
         return [
@@ -118,10 +125,7 @@ class Rows:
 
     def counts(self) -> NDArray[np.int64]:
         """The counts so far, for all cells of all margins."""
-        found = np.zeros(self.margins.size, np.int64)
-        for cell in self.margins.cell.T:
-            np.add.at(found, cell, self.tally)
-        return found
+        return self.margins.summed(self.tally)
 
 
 @dataclass
@@ -144,16 +148,25 @@ class People:
 
     def counts(self) -> NDArray[np.int64]:
         """The counts so far, for all cells of all margins."""
-        pairs = _different(np.concatenate([np.empty(0, np.int64), *self.seen]))
-        person, cells = np.divmod(pairs, len(self.margins.cell))
-        found = np.zeros(self.margins.size, np.int64)
+        full = len(self.margins.cell)
+        person, cells = np.divmod(_different(np.concatenate([_NOBODY, *self.seen])), full)
+        # Most people are in one full cell, and so once in every margin.
+        again = person[1:] == person[:-1]
+        several = np.zeros(len(person), bool)
+        several[1:] |= again
+        several[:-1] |= again
+        found = self.margins.summed(np.bincount(cells[~several], minlength=full))
+        person, cells = person[several], cells[several]
         for cell in self.margins.cell.T:
             pairs = _different(person * self.margins.size + cell[cells])
             found += np.bincount(pairs % self.margins.size, minlength=self.margins.size)
         return found
 
 
+_NOBODY = np.empty(0, np.int64)
+
+
 def _different(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each value once. numpy's `unique` hashes, which takes three times as long here."""
+    """Each value once. numpy's `unique` hashes, which takes many times as long here."""
     values.sort()
     return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
