@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from taalplan.tables.audit.labels import is_total
 from taalplan.tables.audit.printed import Cell, PrintedTable
@@ -67,8 +68,20 @@ class Judged:
 
 Natures = dict[Family, Judged]
 
+
+class Pair(NamedTuple):
+    """How far a sum is off, beside its total and the row that the total stands in."""
+
+    gap: float
+    total: float
+    row: int
+
+
 _LARGEST_SHARE = 0.10
 """Beyond a tenth, a surplus of parts says nothing about people counted twice."""
+
+_SMALL_SHARE, _SMALL_GAP = 0.02, 3
+"""Up to this share an overlap needs no explanation; see `_overlaps`."""
 
 
 def sums_of(table: PrintedTable) -> tuple[Sum, ...]:
@@ -97,11 +110,12 @@ def difference(values: Sequence[Sequence[float | None]], one: Sum) -> float:
 
 def natures(table: PrintedTable, sums: Iterable[Sum]) -> Natures:
     """Judge each family by the sums that hold and by how the others fail."""
-    by_family: dict[Family, list[tuple[float, float]]] = defaultdict(list)
+    by_family: dict[Family, list[Pair]] = defaultdict(list)
     for one in sums:
         total = table.values[one.total[0]][one.total[1]]
         if total is not None:
-            by_family[one.family].append((difference(table.values, one), float(total)))
+            gap = difference(table.values, one)
+            by_family[one.family].append(Pair(gap, float(total), one.total[0]))
     judged = {family: _judge(pairs) for family, pairs in by_family.items()}
     return _rows_together(judged, by_family)
 
@@ -112,7 +126,7 @@ def _row_sums(table: PrintedTable) -> list[Sum]:
         parts = [k for k in table.children(parent) if not table.rows[k].percent]
         level = "grand" if table.rows[parent].level == 0 else str(table.rows[parent].level)
         for column, heading in enumerate(table.columns):
-            if parts and not heading.percent and table.values[parent][column] is not None:
+            if parts and not heading.percent:
                 cells = tuple((part, column) for part in parts)
                 found.append(Sum((parent, column), cells, Family(Direction.ROWS, level)))
     return found
@@ -123,7 +137,7 @@ def _column_sums(table: PrintedTable) -> list[Sum]:
     for total, parts in column_groups(table):
         family = Family(Direction.COLUMNS, table.columns[total].path[-1].lower())
         for row, label in enumerate(table.rows):
-            if not label.percent and table.values[row][total] is not None:
+            if not label.percent:
                 cells = tuple((row, part) for part in parts)
                 found.append(Sum((row, total), cells, family))
     return found
@@ -144,18 +158,32 @@ def _siblings(table: PrintedTable, total: int, depth: int) -> tuple[int, ...]:
     )
 
 
-def _judge(pairs: Sequence[tuple[float, float]]) -> Judged:
-    """Nature of one family, from (difference, total) of each of its sums."""
-    zero = sum(gap == 0 for gap, _ in pairs)
-    shares = sorted(gap / total for gap, total in pairs if 0 < gap <= _LARGEST_SHARE * total)
-    above = sum(gap < 0 for gap, _ in pairs)
+def _judge(pairs: Sequence[Pair]) -> Judged:
+    """Nature of one family. Two groups that add up are too few to call a third one wrong."""
+    zero = sum(one.gap == 0 for one in pairs)
+    shares = _overlaps(pairs)
+    above = sum(one.gap < 0 for one in pairs)
     overlap = _believable(shares)
-    believable = zero + len(shares)
     if above > len(pairs) / 2 and len(pairs) >= 3:
-        return Judged(Nature.OPEN, 0)
-    if zero == len(pairs) or (len(pairs) >= 4 and zero >= 0.9 * believable):
+        return Judged(Nature.OPEN, overlap)
+    groups = {one.row for one in pairs} - {one.row for one in pairs if one.gap}
+    mostly = len(groups) >= 3 and zero >= 0.9 * (zero + len(shares))
+    if zero == len(pairs) or mostly:
         return Judged(Nature.EXACT, overlap)
     return Judged(Nature.PEOPLE, overlap)
+
+
+def _overlaps(pairs: Sequence[Pair]) -> list[float]:
+    """The shares that tell of people counted twice, in order.
+
+    Small ones always do. One surplus of some per cents among sums that hold is more likely a
+    fault; where overlaps are common, larger ones are believable too.
+    """
+    seen = [one for one in pairs if 0 < one.gap <= _LARGEST_SHARE * one.total]
+    shares = sorted(one.gap / one.total for one in seen)
+    small = [one for one in seen if one.gap <= max(_SMALL_GAP, _SMALL_SHARE * one.total)]
+    common = len(small) * 4 >= len(pairs) >= 8
+    return shares if common else sorted(one.gap / one.total for one in small)
 
 
 def _believable(shares: Sequence[float]) -> float:
@@ -165,7 +193,7 @@ def _believable(shares: Sequence[float]) -> float:
     return min(0.08, max(0.01, 3 * shares[(3 * len(shares)) // 4]))
 
 
-def _rows_together(judged: Natures, pairs: dict[Family, list[tuple[float, float]]]) -> Natures:
+def _rows_together(judged: Natures, pairs: dict[Family, list[Pair]]) -> Natures:
     """A grand total has only a few sums of its own: where these leave doubt, its regions tell.
 
     One column in five that fails, in a table whose regions all add up, is a fault. All columns
@@ -175,7 +203,7 @@ def _rows_together(judged: Natures, pairs: dict[Family, list[tuple[float, float]
     others = [key for key in judged if key.direction is Direction.ROWS and key != grand]
     if grand not in judged or not others:
         return judged
-    zero = sum(gap == 0 for gap, _ in pairs[grand])
+    zero = sum(one.gap == 0 for one in pairs[grand])
     regions_exact = all(judged[key].nature is Nature.EXACT for key in others)
     if regions_exact and zero * 2 > len(pairs[grand]):
         return {**judged, grand: Judged(Nature.EXACT, judged[grand].overlap)}

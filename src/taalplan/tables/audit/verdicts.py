@@ -82,7 +82,7 @@ def _outcome(
 def _verdict(
     table: PrintedTable, one: Sum, gap: float, printed: float, judged: Judged | None
 ) -> Verdict:
-    if judged is None:
+    if judged is None or table.values[one.total[0]][one.total[1]] is None:
         return Verdict.UNCHECKED
     largest = max(table.values[row][column] or 0 for row, column in one.parts)
     return verdict(gap, printed, largest, judged)

@@ -48,7 +48,7 @@ def edits(problem: Problem, found: Relabelling) -> tuple[Edit, ...]:
 
 def _empty_labels(problem: Problem, found: Relabelling) -> Iterator[Edit]:
     derived = dict(found.derived)
-    for label in found.empty:
+    for label in (*found.empty, *found.overwritten):
         row = problem.table.rows[label]
         if problem.is_blank(label) and label in found.surplus:
             continue
@@ -161,7 +161,7 @@ def _slides(problem: Problem, found: Relabelling) -> Iterator[Edit]:
 
 def _surplus(problem: Problem, found: Relabelling) -> Iterator[Edit]:
     rows, alike = problem.table.rows, copies(problem.table)
-    for row in found.surplus:
+    for row in (*found.surplus, *found.overwritten):
         if problem.is_blank(row):
             continue
         name = rows[row].label

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from taalplan.tables.audit.printed import Cell
-from taalplan.tables.audit.repair.problem import Problem, copies
+from taalplan.tables.audit.repair.problem import Problem, copies, repeated_rows
 from taalplan.tables.audit.repair.programme import Programme
 from taalplan.tables.audit.repair.variants import Readings, Variant
 from taalplan.tables.audit.sums import Direction, Nature, Sum, column_groups, sums_of
@@ -42,10 +42,11 @@ class Model:
     empty: dict[int, int] = field(default_factory=dict)
     surplus: dict[int, int] = field(default_factory=dict)
     repeated: dict[int, int] = field(default_factory=dict)
+    overwritten: dict[int, int] = field(default_factory=dict)
     lost: dict[int, int] = field(default_factory=dict)
     missing: dict[int, int] = field(default_factory=dict)
     derived: dict[Cell, int] = field(default_factory=dict)
-    overlaps: dict[Cell, int] = field(default_factory=dict)
+    overlaps: dict[Cell, tuple[int, float]] = field(default_factory=dict)
 
     def choices_of(
         self,
@@ -119,13 +120,13 @@ def _arc(flow: dict[Node, Terms], arc: int, start: Node, end: Node) -> None:
 
 
 def _repeated_rows(model: Model, flow: dict[Node, Terms], alike: dict[int, int]) -> None:
-    """A row printed twice with its label may go as a whole."""
-    rows = model.problem.table.rows
-    for row, other in alike.items():
-        if row > other and rows[row].label == rows[other].label:
-            arc = model.programme.choice(model.problem.costs.repeated_row)
-            model.repeated[row] = arc
-            _arc(flow, arc, (row, row), (row + 1, row + 1))
+    """A row printed twice with its label may go as a whole; a copy may hide a label's own row."""
+    costs, twins = model.problem.costs, repeated_rows(model.problem.table)
+    for row in {**alike, **twins}:
+        twin = row in twins
+        arc = model.programme.choice(costs.repeated_row if twin else costs.overwritten_row)
+        (model.repeated if twin else model.overwritten)[row] = arc
+        _arc(flow, arc, (row, row), (row + 1, row + 1))
 
 
 def _swaps_run_together(model: Model) -> None:
@@ -156,7 +157,9 @@ def _absent_rows(model: Model) -> None:
         lost = programme.choice(problem.costs.lost_figures)
         missing = programme.choice(problem.costs.missing_row)
         model.lost[parent], model.missing[parent] = lost, missing
-        empty = {model.empty[child]: 1.0 for child in table.children(parent)}
+        children = table.children(parent)
+        empty = {model.empty[child]: 1.0 for child in children}
+        empty |= {model.overwritten[child]: 1.0 for child in children if child in model.overwritten}
         programme.require({**empty, lost: -1.0}, at_least=0)
         for column in range(len(table.columns)):
             amount = programme.amount(largest)
@@ -193,7 +196,7 @@ def _sums_hold_or_cost(model: Model) -> None:
     for one in grand:
         # Regions may count people where the grand total adds up desks: the total may then
         # exceed the regions by the overlaps inside them.
-        inside = [var for (row, column), var in model.overlaps.items() if column == one.total[1]]
+        inside = [terms for (_, column), terms in model.overlaps.items() if column == one.total[1]]
         _sum(model, one, placed, inside)
 
 
@@ -207,18 +210,20 @@ def _figures_by_label(model: Model) -> dict[Cell, Terms]:
 
 
 def _sum(
-    model: Model, one: Sum, placed: dict[Cell, Terms], inside: list[int] | None = None
+    model: Model, one: Sum, placed: dict[Cell, Terms], inside: list[tuple[int, float]] | None = None
 ) -> None:
     problem, programme = model.problem, model.programme
     judged = problem.natures.get(one.family)
     if judged is None or judged.nature is Nature.OPEN:
         return
     costs, scale = problem.costs, _scale(problem, one)
+    # Deviations are in units of the sum's own size: costs of one person in 25,000 are so small
+    # that the solver's presolve was seen to run forever on them.
     fails = programme.choice(costs.failing_sum)
-    above = programme.amount(scale * 4, costs.failing_share / scale)
-    below = programme.amount(scale * 4, costs.failing_share / scale)
-    programme.require({fails: scale * 4, above: -1, below: -1, model.empty[one.total[0]]: scale}, 0)
-    terms: Terms = {above: -1.0, below: 1.0}
+    above = programme.amount(4, costs.failing_share)
+    below = programme.amount(4, costs.failing_share)
+    programme.require({fails: 4, above: -1, below: -1, model.empty[one.total[0]]: 1}, 0)
+    terms: Terms = {above: -scale, below: scale}
     for cell in one.parts:
         terms |= placed[cell]
     total = placed[one.total]
@@ -226,15 +231,16 @@ def _sum(
     if one.total in model.derived:
         terms[model.derived[one.total]] = 1.0
     if judged.nature is Nature.PEOPLE:
-        overlap = programme.amount(cost=costs.overlap / (3 + judged.overlap * scale))
-        terms[overlap] = -1.0
-        model.overlaps[one.total] = overlap
-        share = {arc: judged.overlap * value for arc, value in total.items()}
-        programme.require({**share, overlap: -1.0}, at_least=-3)
+        believable = 3 + judged.overlap * scale
+        overlap = programme.amount(cost=costs.overlap)
+        terms[overlap] = -believable
+        model.overlaps[one.total] = (overlap, believable)
+        share = {arc: judged.overlap * value / believable for arc, value in total.items()}
+        programme.require({**share, overlap: -1.0}, at_least=-3 / believable)
     if inside:
         twice = programme.amount()
         terms[twice] = 1.0
-        programme.require({**dict.fromkeys(inside, 1.0), twice: -1.0}, at_least=0)
+        programme.require({**dict(inside), twice: -1.0}, at_least=0)
     programme.equal(terms, 0)
 
 

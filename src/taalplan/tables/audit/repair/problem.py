@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log10
 
 from taalplan.tables.audit.figures import Figure
@@ -50,6 +51,7 @@ class Costs:
     copied_row: float = 0.7
     blank_row: float = 0.05
     repeated_row: float = 0.8
+    overwritten_row: float = 0.7
     lost_figures: float = 0.3
     missing_row: float = 1.1
     swapped_columns: float = 0.9
@@ -76,6 +78,11 @@ class Problem:
     references: tuple[Reference, ...] = ()
     costs: Costs = field(default_factory=Costs)
     window: int = 3
+
+    @cached_property
+    def repeated(self) -> dict[int, int]:
+        """The rows printed twice, which cannot be right whatever the sums say."""
+        return repeated_rows(self.table)
 
     def is_closed(self, label: int) -> bool:
         """Whether a label is a desk known to have been closed in the table's year."""
@@ -105,7 +112,9 @@ class Problem:
         )
         unit = self.table.rows[label].percent != self.table.rows[row].percent
         costs = self.costs
-        moved = costs.moved_row * (label != row)
+        moved = costs.moved_row * (label != row) + costs.failing_sum * (
+            label == row and row in self.repeated
+        )
         return costs.against_reference * against + costs.wrong_unit * unit + moved
 
 
@@ -127,6 +136,18 @@ def copies(table: PrintedTable, bits: float = 3.0) -> dict[int, int]:
                 found[row], found[first] = first, row
         else:
             seen[figures] = row
+    return found
+
+
+def repeated_rows(table: PrintedTable) -> dict[int, int]:
+    """Rows that stand a second time in the same group with label and figures, and the first."""
+    found: dict[int, int] = {}
+    seen: dict[tuple[object, ...], int] = {}
+    for row, label in enumerate(table.rows):
+        key = (label.label, label.parent, table.values[row])
+        if key in seen and any(table.values[row]):
+            found[row] = seen[key]
+        seen.setdefault(key, row)
     return found
 
 

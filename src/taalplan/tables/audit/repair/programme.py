@@ -73,6 +73,9 @@ class Solver:
         self._costs = programme.costs
         self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
+        # HiGHS 1.16 was seen to run forever in presolve, beyond its own time limit, once a row
+        # with a bound on the cost had been added. These programmes are small without it too.
+        self._highs.setOptionValue("presolve", "off")
         self._highs.setOptionValue("time_limit", seconds)
         self._highs.setOptionValue("mip_rel_gap", 0.0)
         self._highs.setOptionValue("mip_abs_gap", 1e-4)

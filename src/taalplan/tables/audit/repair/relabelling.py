@@ -19,9 +19,9 @@ class Relabelling:
 
     `rows[label]` is the row of figures that the label gets, None for a label without figures.
     `readings` are the rows that are read otherwise than printed, `surplus` the rows without a
-    label, `repeated` the rows to leave out with their label. `derived` are figures that follow
-    from the sums for a label that lost its own; `missing` those of a row that is not there, by
-    the row of its group.
+    label, `repeated` the rows to leave out with their label, `overwritten` those whose own
+    figures a copy hides. `derived` are figures that follow from the sums for a label that lost
+    its own; `missing` those of a row that is not there, by the row of its group.
     """
 
     cost: float
@@ -29,6 +29,7 @@ class Relabelling:
     readings: tuple[Variant, ...] = ()
     surplus: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
+    overwritten: tuple[int, ...] = ()
     derived: Placed = ()
     missing: Placed = ()
     proven: bool = True
@@ -41,11 +42,10 @@ class Relabelling:
 
     @property
     def empty(self) -> tuple[int, ...]:
-        """The labels without figures of their own."""
+        """The labels without a row of figures."""
+        gone = {*self.repeated, *self.overwritten}
         return tuple(
-            label
-            for label, row in enumerate(self.rows)
-            if row is None and label not in self.repeated
+            label for label, row in enumerate(self.rows) if row is None and label not in gone
         )
 
 
@@ -66,7 +66,8 @@ def _moved(problem: Problem, found: Relabelling, label: int) -> Iterator[Relabel
     parents = set(table.parents())
     for other in group:
         between = range(min(label, other), max(label, other) + 1)
-        if other == label or any(k not in group or k in parents for k in between):
+        fixed = parents | {*found.repeated, *found.overwritten}
+        if other == label or any(k not in group or k in fixed for k in between):
             continue
         rows = _shifted(found.rows, label, other)
         if rows is None or not _allowed(problem, found, rows, between):

@@ -44,6 +44,7 @@ def relabellings(
 
 def _choices(model: Model, found: Relabelling) -> list[int]:
     others = [model.repeated[row] for row in found.repeated]
+    others += [model.overwritten[row] for row in found.overwritten]
     others += [model.missing[parent] for parent, _ in found.missing]
     return model.choices_of(found.empty, found.surplus, others, found.readings)
 
@@ -63,6 +64,7 @@ def _read(model: Model, solution: Solution) -> Relabelling:
         readings=tuple(sorted(readings, key=lambda one: one.row)),
         surplus=tuple(row for row, arc in model.surplus.items() if solution.chosen(arc)),
         repeated=repeated,
+        overwritten=tuple(row for row, arc in model.overwritten.items() if solution.chosen(arc)),
         derived=_derived(model, solution, rows, repeated),
         missing=tuple(
             (parent, _figures(model, solution, parent))

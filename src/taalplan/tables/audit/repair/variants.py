@@ -13,10 +13,13 @@ from itertools import combinations
 
 from taalplan.tables.audit.figures import Figure, digits_apart
 from taalplan.tables.audit.repair.problem import Problem
-from taalplan.tables.audit.sums import Direction, Sum, column_groups, sums_of
+from taalplan.tables.audit.sums import Direction, Sum, sums_of
 from taalplan.tables.audit.verdicts import FAULTS, verdict
 
 Pair = tuple[int, int]
+
+_BLOCK = 5
+"""How far from a row that helps the other rows of a block are looked for."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Readings:
         for one in sums_of(self.table):
             for row in {one.total[0], *(row for row, _ in one.parts)}:
                 self._by_row[row].append(one)
-        self._pairs = _pairs(problem)
+        usable = [k for k, column in enumerate(self.table.columns) if not column.percent]
+        self._pairs = list(combinations(usable, 2))
 
     def printed(self, row: int) -> Variant:
         """The row as it stands."""
@@ -159,7 +163,9 @@ class Readings:
                     useful.setdefault(pair, set()).add(row)
         costs, found = self.problem.costs, []
         for pair, rows in useful.items():
-            for row in sorted(rows | {row + step for row in rows for step in (-1, 1)}):
+            # A block may hold rows that mend nothing by themselves, such as parts whose total
+            # is exchanged too.
+            for row in sorted({row + step for row in rows for step in range(-_BLOCK, _BLOCK + 1)}):
                 figures = self._exchanged(row, pair)
                 if figures:
                     cost = costs.swapped_again + self._inside(row, figures)
@@ -199,17 +205,3 @@ def one_digit_away(number: int) -> list[int]:
     }
     proper = {word for word in found if word and (word == "0" or word[0] != "0")}
     return sorted({int(word) for word in proper} - {number})
-
-
-def _pairs(problem: Problem) -> list[Pair]:
-    """Columns that may have been exchanged: neighbours in meaning, when there are many."""
-    table = problem.table
-    usable = [k for k, column in enumerate(table.columns) if not column.percent]
-    every = list(combinations(usable, 2))
-    if len(usable) <= 6:
-        return every
-    near = {frozenset((total, part)) for total, parts in column_groups(table) for part in parts}
-    near |= {
-        frozenset(pair) for _, parts in column_groups(table) for pair in combinations(parts, 2)
-    }
-    return [pair for pair in every if frozenset(pair) in near or pair[1] == pair[0] + 1]
