@@ -10,6 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from lib.databases import (  # noqa: F401 - fixtures and hooks that pytest finds by their names
+    migrated_file,
+    migrated_server,
+    postgres,
+    pytest_configure,
+    pytest_generate_tests,
+    which_database,
+)
 from taalplan.snapshot import Snapshot, write_snapshot
 
 Rows = Sequence[Mapping[str, object]]
