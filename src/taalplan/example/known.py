@@ -87,6 +87,8 @@ def known(tables: Mapping[str, Any], as_of: date) -> Known:
     parts = _sorted(tables["components"], "person", "opened")
     rows = _sorted(tables["registrations"], "person", "date")
     person, desk = number(rows, "person"), code(rows, "desk", DESKS)
+    if not len(person):
+        raise ValueError("nobody has registered: there is nobody to make a supply for")
     return Known(
         as_of=days.number(as_of),
         education=code(people, "education", EDUCATIONS),

@@ -20,7 +20,8 @@ OFFERED = {"alfa": 0.7, "basic": 0.8, "standard": 0.9, "extended": 0.5, "short":
 """Chance that a centre of middle size has a profile at a level and a start."""
 
 MIDDLE_SIZE = 2_500
-"""People who would go to a centre of middle size, when the register has 116,000."""
+"""People of the register who would go to a centre of middle size. Of a small register each
+centre has few people, and so few forms: courses with one learner each would be no example."""
 
 
 def menu(rng: np.random.Generator, people_by_centre: Ints) -> Floats:
@@ -29,8 +30,7 @@ def menu(rng: np.random.Generator, people_by_centre: Ints) -> Floats:
     Within a profile the forms on the menu weigh as much as that profile's forms everywhere.
     """
     n, starts, forms = len(people_by_centre), len(lessons.starts()), len(lessons.FORMATS)
-    size = people_by_centre / max(people_by_centre.sum() / 2, 1) * 116_000 / MIDDLE_SIZE
-    size = np.clip(size, 0.2, 8.0)[:, None, None, None]
+    size = np.clip(people_by_centre / MIDDLE_SIZE, 0.05, 8.0)[:, None, None, None]
     taste = rng.gumbel(size=(n, len(LEVELS), starts, forms)) * 4.0 / np.sqrt(size)
     shares = np.exp(lessons.log_shares())
     for profile in range(len(Profile)):

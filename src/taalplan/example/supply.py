@@ -28,28 +28,45 @@ from taalplan.example.known import Known, known
 from taalplan.example.menu import menu
 from taalplan.example.placements import Places, placed_on, placement_table
 from taalplan.example.reach import usual_sites
-from taalplan.example.register import Progress
+from taalplan.example.register import Progress, Register
 from taalplan.example.steps import steps
+from taalplan.example.tables import core_tables
+
+SEED = 216
+"""The seed of the example as it comes without options."""
 
 
 def fill(
-    tables: Mapping[str, Any],
+    tables: Mapping[str, Any] | Register,
+    rng: np.random.Generator | None = None,
     *,
-    as_of: date,
-    seed: int,
+    as_of: date | None = None,
+    seed: int = SEED,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """The seven tables as Arrow tables, in the columns of the snapshot's schema.
+    """The tables of the supply as Arrow tables, in the columns of the snapshot's schema.
 
     `tables` holds people (numbered 0, 1, 2, ...), registrations, contracts and components.
     Nothing has happened after `as_of`; courses and appointments may lie ahead of it. The same
     tables and seed give the same rows. `progress` hears each step and the share done.
+
+    A `Register` may stand in for its tables and its day, and `rng` for the seed. Raises
+    ValueError when there is no day, or nobody in the registrations.
     """
-    say = progress or (lambda step, done: None)
+    if isinstance(tables, Register):
+        as_of = as_of or tables.as_of
+        tables = core_tables(tables)
+    if as_of is None:
+        raise ValueError("give the day on which the register was read (as_of)")
+    if rng is not None:
+        seed = int(rng.integers(1 << 31))
+    return _fill(known(tables, as_of), seed, progress or (lambda step, done: None))
+
+
+def _fill(register: Known, seed: int, say: Progress) -> dict[str, Any]:
     # Each part has its own stream, so that a change in one leaves the others as they were.
     streams = np.random.default_rng([seed, 2]).spawn(6)
     say("centres", 0.0)
-    register = known(tables, as_of)
     net = network(streams[0], np.bincount(register.home, minlength=len(MUNICIPALITIES)))
     usual = usual_sites(streams[0], net, register.home)
     say("attempts", 0.1)
