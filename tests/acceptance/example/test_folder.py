@@ -78,7 +78,7 @@ def test_it_says_everywhere_that_it_is_synthetic(written: Any) -> None:
     assert "verzonnen" in (written.folder / "README.md").read_text("utf-8")
     for snapshot in (written.first, written.second):
         assert snapshot.manifest.synthetic
-        assert "invented" in snapshot.manifest.sources[0]
+        assert "synthetisch" in snapshot.manifest.sources[0]
 
 
 def test_the_corrections_explain_every_registration_that_differs(written: Any) -> None:
