@@ -144,12 +144,12 @@ class People:
         assert person is not None
         cells = full_cells(read)
         wanted = np.flatnonzero(cells >= 0)
-        self.seen.append(person[wanted] * len(self.margins.cell) + cells[wanted])
+        self.seen.append(_pair(person[wanted], cells[wanted], len(self.margins.cell)))
 
     def counts(self) -> NDArray[np.int64]:
         """The counts so far, for all cells of all margins."""
-        full = len(self.margins.cell)
-        person, cells = np.divmod(_different(np.concatenate([_NOBODY, *self.seen])), full)
+        full, size = len(self.margins.cell), self.margins.size
+        person, cells = _parted(np.concatenate([_NOBODY, *self.seen]), full)
         # Most people are in one full cell, and so once in every margin.
         again = person[1:] == person[:-1]
         several = np.zeros(len(person), bool)
@@ -158,15 +158,22 @@ class People:
         found = self.margins.summed(np.bincount(cells[~several], minlength=full))
         person, cells = person[several], cells[several]
         for cell in self.margins.cell.T:
-            pairs = _different(person * self.margins.size + cell[cells])
-            found += np.bincount(pairs % self.margins.size, minlength=self.margins.size)
+            _, once = _parted(_pair(person, cell[cells], size), size)
+            found += np.bincount(once, minlength=size)
         return found
 
 
 _NOBODY = np.empty(0, np.int64)
 
 
-def _different(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each value once. numpy's `unique` hashes, which takes many times as long here."""
-    values.sort()
-    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values
+def _pair(person: NDArray[np.int64], cell: NDArray[np.int32], size: int) -> NDArray[np.int64]:
+    """Person and cell as one number; `size` is the number of cells."""
+    return (person << size.bit_length()) | cell
+
+
+def _parted(pairs: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different pairs as people and cells, by person and then by cell."""
+    pairs.sort()  # numpy's `unique` hashes, which takes many times as long here
+    if len(pairs):
+        pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
+    return pairs >> size.bit_length(), pairs & ((1 << size.bit_length()) - 1)
