@@ -19,6 +19,9 @@ from taalplan.snapshot.schema import TABLES
 RELEASES = "releases.json"
 """In a folder of snapshots: from which of them each official table was released."""
 
+ROWS_PER_BATCH = 1 << 17
+"""Rows read at a time: the numbers of a batch stay in the processor's cache."""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -66,7 +69,7 @@ class Snapshot:
         Code columns come as dictionaries; each piece has its own dictionary.
         """
         with pq.ParquetFile(self.file(name), memory_map=True) as file:
-            yield from file.iter_batches(batch_size=1 << 17, columns=list(columns))
+            yield from file.iter_batches(batch_size=ROWS_PER_BATCH, columns=list(columns))
 
     def changed(self) -> list[str]:
         """The tables whose bytes are not those the manifest was written for."""
