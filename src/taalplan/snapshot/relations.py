@@ -24,7 +24,10 @@ def no_double_rows(data: Inspection) -> Iterator[Breach]:
         unique = TABLES[name].unique
         if not unique or not inspected.table.num_rows:
             continue
-        candidates = np.flatnonzero(inspected.readable(unique))
+        # Two rows without a person are not the same person: they are told as empty already.
+        required = [c for c in unique if TABLES[name].column(c).required]
+        known = ~np.logical_or.reduce([inspected.empty(column) for column in required])
+        candidates = np.flatnonzero(inspected.readable(unique) & known)
         rows, firsts = repeats(inspected.table, unique, candidates)
         first_of = dict(zip(rows.tolist(), firsts.tolist(), strict=True))
         whole = len(unique) == len(TABLES[name].columns)

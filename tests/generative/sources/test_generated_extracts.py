@@ -268,3 +268,11 @@ def test_a_workbook_with_a_damaged_part_is_told_and_never_crashes(member, data):
             for part, content in parts.items():
                 archive.writestr(part, content)
         assert all(str(fault) for fault in read([path]).faults)
+
+
+def test_two_rows_without_a_person_are_empty_and_not_double(tmp_path):
+    path = tmp_path / "registrations.csv"
+    row = ",2017-01-01,atlas,first,obliged\n"
+    path.write_text(f"person,date,desk,kind,target_group\n{row}{row}", encoding="utf-8")
+    faults = read([path], as_of=AS_OF).faults
+    assert [(fault.line, fault.column) for fault in faults] == [(2, "person"), (3, "person")]
