@@ -10,13 +10,18 @@ from taalplan.tables.audit.figures import write_figure
 from taalplan.tables.audit.found import Found, Severity
 from taalplan.tables.audit.repair.plan import Move, Repair
 from taalplan.tables.audit.report import FileReport, Report
-from taalplan.tables.audit.words import rows_word, sentence
+from taalplan.tables.audit.words import listed, rows_word, sentence
 from taalplan.vocabulary.text import Text
 
 WIDTH = 100
 
 WRONG = Text("kan niet kloppen", "cannot be right", "ne peut pas être juste")
-RIGHT = Text("niets gevonden dat niet kan", "nothing that cannot be", "rien d'impossible trouvé")
+RIGHT = Text("geen fouten gevonden", "no faults found", "aucune erreur trouvée")
+DOUBTFUL = Text(
+    "geen fouten, wel iets om uit te leggen",
+    "no faults, but something to explain",
+    "aucune erreur, mais quelque chose à expliquer",
+)
 SYMPTOMS = Text(
     "Daardoor kloppen deze sommen niet:",
     "As a result these sums fail:",
@@ -24,7 +29,6 @@ SYMPTOMS = Text(
 )
 PROPOSAL = Text("Voorstel", "Proposal", "Proposition")
 REMAINS = Text("Na dit voorstel blijft:", "After this proposal remains:", "Reste ensuite :")
-NOTES = Text("Opmerkingen:", "Notes:", "Remarques :")
 BETWEEN = Text("Tussen de tabellen", "Between the tables", "Entre les tableaux")
 OTHERS = Text(
     "Andere verklaringen, in volgorde van hoe weinig ze veranderen:",
@@ -44,8 +48,10 @@ def render_text(report: Report, language: str = "nl") -> str:
 
 
 def _file(file: FileReport, language: str) -> Iterator[str]:
-    faults = [one for one in file.findings if one.severity is Severity.FAULT]
-    yield f"{file.path.name}: {(WRONG if faults else RIGHT)[language]}"
+    severities = {one.severity for one in file.findings}
+    verdict = DOUBTFUL if Severity.WARNING in severities else RIGHT
+    verdict = WRONG if Severity.FAULT in severities else verdict
+    yield f"{file.path.name}: {verdict[language]}"
     if file.best is None:
         yield from _items(file.findings, language)
         return
@@ -84,13 +90,52 @@ def _proposal(file: FileReport, repair: Repair, language: str) -> Iterator[str]:
     yield from _moves(repair.moves, language)
     for evidence in repair.evidence:
         yield from _wrapped(evidence[language], "  > ")
-    rivals = file.rivals
-    if rivals:
+    yield from _others(file, repair, language)
+
+
+def _others(file: FileReport, repair: Repair, language: str) -> Iterator[str]:
+    """The repairs with the same sums in one sentence, the others as a list."""
+    same = [one for one in file.repairs[1:] if one.shape == repair.shape]
+    if same and repair.empty_labels:
+        yield from _wrapped(_same_sums(repair, same)[language], "  ! ")
+    elif file.rivals:
         yield from _wrapped(_undecided(file)[language], "  ! ")
-    if len(file.repairs) > 1:
+    shapes = {one.shape: one for one in reversed(file.repairs) if one.shape != repair.shape}
+    if shapes:
         yield from ("", OTHERS[language])
-        for number, other in enumerate(file.repairs[1:], start=2):
+        ordered = sorted(shapes.values(), key=lambda one: one.cost)
+        for number, other in enumerate(ordered, start=2):
             yield from _wrapped(other.summary[language], f"  {number}. ")
+
+
+def _same_sums(repair: Repair, same: Sequence[Repair]) -> Text:
+    """Which labels could be empty instead, and what decided between them if anything did."""
+    chosen = " + ".join(repair.empty_labels)
+    evidence = any(edit.evidence for edit in repair.edits)
+    why = (
+        Text(
+            "het bewijs hierboven beslist",
+            "the evidence above decides",
+            "la preuve ci-dessus tranche",
+        )
+        if evidence
+        else Text(
+            "gekozen is wat de minste rijen verschuift",
+            "chosen is what moves the fewest rows",
+            "le choix est celui qui déplace le moins de lignes",
+        )
+    )
+    return sentence(
+        "Sommen alleen zeggen niet welk label leeg is: met {others} in plaats van {chosen} zijn "
+        "ze dezelfde; {why}.",
+        "Sums alone do not say which label is empty: with {others} instead of {chosen} they are "
+        "the same; {why}.",
+        "Les sommes seules ne disent pas quel libellé est vide : avec {others} au lieu de "
+        "{chosen}, elles sont les mêmes ; {why}.",
+        others=listed([" + ".join(one.empty_labels) for one in same], 10),
+        chosen=chosen,
+        why=why,
+    )
 
 
 def _undecided(file: FileReport) -> Text:

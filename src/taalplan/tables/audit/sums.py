@@ -187,10 +187,14 @@ def _overlaps(pairs: Sequence[Pair]) -> list[float]:
 
 
 def _believable(shares: Sequence[float]) -> float:
-    """Three times the upper quartile of the overlaps seen, between 1 and 8 per cent."""
+    """Three times the upper quartile of the overlaps seen, at most 8 per cent.
+
+    Few overlaps say little about what is common, so that twice as much is then believed.
+    """
+    least = 0.01 if len(shares) >= 4 else 0.02
     if not shares:
-        return 0.01
-    return min(0.08, max(0.01, 3 * shares[(3 * len(shares)) // 4]))
+        return least
+    return min(0.08, max(least, 3 * shares[(3 * len(shares)) // 4]))
 
 
 def _rows_together(judged: Natures, pairs: dict[Family, list[Pair]]) -> Natures:

@@ -12,8 +12,12 @@ from taalplan.tables.audit.labels import periods_of
 from taalplan.tables.audit.repair.apply import absent_desks
 from taalplan.tables.audit.repair.problem import Problem, copies
 from taalplan.tables.audit.repair.relabelling import Relabelling
+from taalplan.tables.audit.sums import Direction, Nature
 from taalplan.tables.audit.words import Value, figures, joined, rows_word, sentence
 from taalplan.vocabulary.text import Text
+
+EMPTYING = frozenset({"label-without-figures", "lost-figures"})
+"""The changes after which a label has no figures of its own in print."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Edit:
     `code` is one of `label-without-figures`, `lost-figures`, `slid-rows`, `copied-row`,
     `surplus-row`, `repeated-row`, `missing-row`, `swapped-columns`, `wrong-figure`. `short`
     names the change in a list of repairs; a slide has none, as it follows from the others.
+    `label` is the label that a change leaves empty.
     """
 
     code: str
@@ -31,6 +36,7 @@ class Edit:
     columns: tuple[int, ...] = ()
     evidence: tuple[Text, ...] = ()
     short: Text | None = None
+    label: str = ""
 
 
 def edits(problem: Problem, found: Relabelling) -> tuple[Edit, ...]:
@@ -55,16 +61,18 @@ def _empty_labels(problem: Problem, found: Relabelling) -> Iterator[Edit]:
         if label in derived:
             text = sentence(
                 "De eigen cijfers van {label} (regel {line}) staan niet in de tabel; volgens de "
-                "sommen zijn ze {figures}.",
+                "sommen zijn ze {least}{figures}.",
                 "The figures of {label} itself (line {line}) are not in the table; by the sums "
-                "they are {figures}.",
+                "they are {least}{figures}.",
                 "Les chiffres propres de {label} (ligne {line}) ne sont pas dans le tableau ; "
-                "selon les sommes, ce sont {figures}.",
+                "selon les sommes, ce sont {least}{figures}.",
                 label=row.label,
+                least=_at_least(problem),
                 line=str(row.line),
                 figures=figures(derived[label]),
             )
-            yield Edit("lost-figures", text, (label,), short=_empty_short(row.label))
+            short = _empty_short(row.label)
+            yield Edit("lost-figures", text, (label,), short=short, label=row.label)
             continue
         text = sentence(
             "Het label {label} (regel {line}) heeft geen cijfers van zichzelf, maar bleef staan.",
@@ -74,7 +82,7 @@ def _empty_labels(problem: Problem, found: Relabelling) -> Iterator[Edit]:
             line=str(row.line),
         )
         why, short = _why_empty(problem, label), _empty_short(row.label)
-        yield Edit("label-without-figures", text, (label,), evidence=why, short=short)
+        yield Edit("label-without-figures", text, (label,), (), why, short, row.label)
 
 
 def _empty_short(label: str) -> Text:
@@ -130,6 +138,9 @@ def slides(found: Relabelling) -> list[tuple[int, tuple[int, ...]]]:
 def _slides(problem: Problem, found: Relabelling) -> Iterator[Edit]:
     rows = problem.table.rows
     for offset, labels in slides(found):
+        if len(labels) == 1:
+            yield Edit("slid-rows", _one_slid(rows[labels[0]].label, offset), labels)
+            continue
         values: dict[str, Value] = {
             "count": rows_word(len(labels)),
             "first": rows[labels[0]].label,
@@ -157,6 +168,16 @@ def _slides(problem: Problem, found: Relabelling) -> Iterator[Edit]:
                 **values,
             )
         yield Edit("slid-rows", text, labels)
+
+
+def _one_slid(label: str, offset: int) -> Text:
+    forms = (
+        "De cijfers van {label} staan {steps} te {way}.",
+        "The figures of {label} stand {steps} too {way}.",
+        "Les chiffres de {label} se trouvent {steps} trop {way}.",
+    )
+    way = Text("hoog", "high", "haut") if offset < 0 else Text("laag", "low", "bas")
+    return sentence(*forms, label=label, steps=rows_word(abs(offset)), way=way)
 
 
 def _surplus(problem: Problem, found: Relabelling) -> Iterator[Edit]:
@@ -217,9 +238,10 @@ def _repeated(problem: Problem, found: Relabelling) -> Iterator[Edit]:
 def _missing(problem: Problem, found: Relabelling) -> Iterator[Edit]:
     for parent, values in found.missing:
         text = sentence(
-            "Onder {parent} ontbreekt een rij: volgens de sommen {figures}.",
-            "Under {parent} a row is missing: by the sums {figures}.",
-            "Sous {parent}, il manque une ligne : selon les sommes {figures}.",
+            "Onder {parent} ontbreekt een rij: volgens de sommen {least}{figures}.",
+            "Under {parent} a row is missing: by the sums {least}{figures}.",
+            "Sous {parent}, il manque une ligne : selon les sommes {least}{figures}.",
+            least=_at_least(problem),
             parent=problem.table.rows[parent].label,
             figures=figures(values),
         )
@@ -238,6 +260,18 @@ def _missing(problem: Problem, found: Relabelling) -> Iterator[Edit]:
             "rij ontbreekt onder {l}", "row missing under {l}", "ligne absente sous {l}", l=label
         )
         yield Edit("missing-row", text, (parent,), evidence=evidence, short=short)
+
+
+def _at_least(problem: Problem) -> Text:
+    """Where people may stand in two rows, what a sum lacks is a lower bound."""
+    rows = [
+        judged.nature
+        for family, judged in problem.natures.items()
+        if family.direction is Direction.ROWS
+    ]
+    if Nature.PEOPLE in rows:
+        return Text("minstens ", "at least ", "au moins ")
+    return Text.same("")
 
 
 def _swaps(problem: Problem, found: Relabelling) -> Iterator[Edit]:

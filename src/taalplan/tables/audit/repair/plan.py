@@ -12,7 +12,7 @@ from taalplan.tables.audit.figures import Figure
 from taalplan.tables.audit.printed import PrintedTable
 from taalplan.tables.audit.reading import Form
 from taalplan.tables.audit.repair.apply import repaired
-from taalplan.tables.audit.repair.edits import Edit, edits
+from taalplan.tables.audit.repair.edits import EMPTYING, Edit, edits
 from taalplan.tables.audit.repair.problem import Problem, Reference
 from taalplan.tables.audit.repair.relabelling import Relabelling
 from taalplan.tables.audit.sums import Direction
@@ -41,7 +41,8 @@ class Repair:
     """One way to explain what is wrong. `cost` orders repairs by how little they change.
 
     `evidence` says which totals failed in print and hold after it; `after` are all sums of the
-    repaired table, which can be written in the form in which it was read.
+    repaired table, which can be written in the form in which it was read. Repairs of the same
+    `shape` differ only in which label of a group they leave empty, so their sums are the same.
     """
 
     cost: float
@@ -50,8 +51,15 @@ class Repair:
     table: PrintedTable
     after: tuple[Outcome, ...] = field(repr=False)
     form: Form = field(repr=False)
+    shape: tuple[object, ...] = ()
     evidence: tuple[Text, ...] = ()
     proven: bool = True
+
+    @property
+    def empty_labels(self) -> tuple[str, ...]:
+        """The labels that this repair leaves without figures of their own."""
+        rows = [edit.label for edit in self.edits if edit.code in EMPTYING]
+        return tuple(label for label in rows if label)
 
     @property
     def summary(self) -> Text:
@@ -69,15 +77,28 @@ def plan(problem: Problem, found: Relabelling, form: Form) -> Repair:
     """A solution as a repair that people can read."""
     table = repaired(problem.table, found)
     after = outcomes(table)
+    changes = edits(problem, found)
     return Repair(
         cost=round(found.cost, 3),
-        edits=edits(problem, found),
+        edits=changes,
         moves=_moves(problem, found),
         table=table,
         after=after,
         form=form,
+        shape=_shape(problem, changes),
         evidence=_mended(problem, table, after),
         proven=found.proven,
+    )
+
+
+def _shape(problem: Problem, changes: Sequence[Edit]) -> tuple[object, ...]:
+    rows = problem.table.rows
+    return tuple(
+        sorted(
+            (edit.code, str(rows[edit.rows[0]].parent if edit.code in EMPTYING else edit.rows))
+            for edit in changes
+            if edit.code != "slid-rows"
+        )
     )
 
 

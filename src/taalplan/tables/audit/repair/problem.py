@@ -132,7 +132,7 @@ def copies(table: PrintedTable, bits: float = 3.0) -> dict[int, int]:
             continue
         if figures in seen:
             first = seen[figures]
-            if not related(table, first, row):
+            if not _only_part(table, first, row):
                 found[row], found[first] = first, row
         else:
             seen[figures] = row
@@ -157,12 +157,10 @@ def information(table: PrintedTable, row: int) -> float:
     return sum(log10(value) for value in figures) - (log10(max(figures)) if len(figures) > 2 else 0)
 
 
-def related(table: PrintedTable, one: int, other: int) -> bool:
-    """Whether one of two rows is a part of the other."""
+def _only_part(table: PrintedTable, one: int, other: int) -> bool:
+    """Whether one of two rows is all there is of the other: they are alike by nature."""
     for low, high in ((one, other), (other, one)):
-        parent = table.rows[low].parent
-        while parent is not None:
-            if parent == high:
-                return True
-            parent = table.rows[parent].parent
+        rest = [k for k in table.children(high) if k != low and any(table.values[k])]
+        if table.rows[low].parent == high and not rest:
+            return True
     return False
