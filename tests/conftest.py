@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
 
 from lib.databases import (  # noqa: F401 - fixtures and hooks that pytest finds by their names
     migrated_file,
@@ -19,6 +21,12 @@ from lib.databases import (  # noqa: F401 - fixtures and hooks that pytest finds
     which_database,
 )
 from taalplan.snapshot import Snapshot, write_snapshot
+
+# Generated examples are the same at every run, so that a test that passes here passes there;
+# `HYPOTHESIS_PROFILE=explore make test` looks for new ones, ten times as many.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 Rows = Sequence[Mapping[str, object]]
 
