@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What actions about places in courses are made of; they check and log, this does.
+
+Whoever calls has locked the course (`seats.lock`). A freed seat goes to the first on the waiting
+list in the same transaction, so nobody can take it from under them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taalplan.register import queue, seats
+from taalplan.register.models import (
+    HOLDS_SEAT,
+    Course,
+    Demand,
+    Person,
+    Placement,
+    PlacementChange,
+)
+from taalplan.register.states import PLACEMENT, NotInThisStateError, check_step
+from taalplan.vocabulary.codes import CourseStatus, EndReason, PlacementStatus
+
+OFFER_STANDS = timedelta(days=3)
+"""How long a freed seat is kept for whom it was offered to."""
+
+OPEN_TO_OFFERS = (CourseStatus.PLANNED, CourseStatus.CONFIRMED)
+
+
+class AlreadyPlacedError(Exception):
+    """The person holds a seat in this course."""
+
+
+def sit(person: Person, course: Course, status: PlacementStatus, day: date) -> Placement:
+    """Take a seat for somebody; FullError, or AlreadyPlacedError when they have one."""
+    if Placement.objects.filter(person=person, course=course, status__in=HOLDS_SEAT).exists():
+        raise AlreadyPlacedError(
+            _("deze persoon heeft al een plaats in %(course)s") % {"course": course.code}
+        )
+    seats.take(course)
+    placement = Placement.objects.create(person=person, course=course, status=status)
+    PlacementChange.objects.create(placement=placement, status=status, date=day)
+    return placement
+
+
+def step(placement: Placement, status: PlacementStatus, day: date) -> None:
+    """Go to the next state, with its history; a seat that is no longer held is freed."""
+    placement.refresh_from_db(fields=["status"])
+    check_step(PLACEMENT, PlacementStatus(placement.status), status)
+    if placement.course.status in (CourseStatus.DONE, CourseStatus.CANCELLED):
+        raise NotInThisStateError(
+            _("%(course)s is afgelast of afgelopen") % {"course": placement.course.code}
+        )
+    placement.status = status
+    placement.save(update_fields=["status"])
+    PlacementChange.objects.create(placement=placement, status=status, date=day)
+    if status not in HOLDS_SEAT:
+        seats.free(placement.course)
+
+
+def leave(placement: Placement, status: PlacementStatus, day: date, *, back: bool) -> list[Demand]:
+    """Give a seat up, and offer it; who was offered it. `back`: wait on in the old place."""
+    step(placement, status, day)
+    close_wait_or_go_on(placement, day, back=back)
+    return offer_free_seats(placement.course, day, at_most=1)
+
+
+def close_wait_or_go_on(placement: Placement, day: date, *, back: bool) -> None:
+    """After a seat was given up: an offer is over, its demand waits on; others only if `back`."""
+    offered = Demand.objects.filter(person=placement.person_id, offered=placement.course_id)
+    if not offered.update(offered=None, offered_until=None) and back:
+        wait_again(placement, day)
+
+
+def release_other_offers(person: Person, course: Course, day: date) -> None:
+    """Give up what was offered elsewhere to somebody who now has a seat at this level."""
+    for demand in offers_like(person, course):
+        placement = offered_placement(demand)
+        seats.lock(placement.course)
+        leave(placement, PlacementStatus.WITHDRAWN, day, back=False)
+
+
+def offers_like(person: Person, course: Course) -> list[Demand]:
+    """Open offers to somebody of other courses of the same level and profile."""
+    found = Demand.objects.filter(
+        person=person, level=course.level, profile=course.profile, offered__isnull=False
+    )
+    return list(found.exclude(offered=course).select_related("offered"))
+
+
+def wait_again(placement: Placement, day: date) -> Demand:
+    """Put somebody back on the waiting list, where they stood.
+
+    Who came without waiting stands where they were placed; `day` is when the wait is taken up.
+    """
+    former = placement.demands.order_by("since", "id").first()
+    if former is None:
+        course = placement.course
+        first = placement.changes.order_by("id").values_list("date", flat=True).first()
+        return Demand.objects.create(
+            person=placement.person, level=course.level, profile=course.profile, since=first or day
+        )
+    former.ended, former.end_reason, former.placement = None, "", None
+    former.save(update_fields=["ended", "end_reason", "placement"])
+    return former
+
+
+def end_demands(placement: Placement, day: date) -> None:
+    """End what the person waited for and now has: this level, for this profile.
+
+    Offers of other courses are released before (`release_other_offers`).
+    """
+    course = placement.course
+    found = Demand.objects.select_for_update().filter(
+        person=placement.person_id, level=course.level, profile=course.profile, ended__isnull=True
+    )
+    for demand in found:
+        if demand.offered_id not in (None, course.pk):
+            continue  # offered this very moment: it stays, until it is answered or expires
+        demand.ended, demand.end_reason = max(day, demand.since), EndReason.PLACED
+        demand.placement = placement
+        demand.offered, demand.offered_until = None, None
+        demand.save(update_fields=["ended", "end_reason", "placement", "offered", "offered_until"])
+
+
+def offer_free_seats(course: Course, day: date, *, at_most: int) -> list[Demand]:
+    """Offer free seats to the first on the waiting list, each kept as a reserved placement."""
+    offered: list[Demand] = []
+    if course.status not in OPEN_TO_OFFERS:
+        return offered
+    while len(offered) < at_most and course.taken < course.capacity:
+        demand = next(queue.fitting(course), None)
+        if demand is None:
+            break
+        if _claim(demand, course):
+            sit(demand.person, course, PlacementStatus.RESERVED, day)
+            offered.append(demand)
+    return offered
+
+
+def offered_placement(demand: Demand) -> Placement:
+    """The reserved placement that an offer keeps; NotInThisStateError when there is no offer."""
+    demand.refresh_from_db(fields=["offered", "offered_until", "ended"])
+    found = Placement.objects.filter(
+        person=demand.person_id, course=demand.offered_id, status=PlacementStatus.RESERVED
+    ).first()
+    if demand.offered_id is None or found is None:
+        raise NotInThisStateError(_("er staat geen aanbod meer open voor deze persoon"))
+    return found
+
+
+def numbers(things: list[Any]) -> list[int]:
+    """The numbers of things, for the log."""
+    return [thing.pk for thing in things]
+
+
+def _claim(demand: Demand, course: Course) -> bool:
+    """Mark an offer, unless another course offered a seat at the same moment."""
+    until = timezone.now() + OFFER_STANDS
+    free = Demand.objects.filter(pk=demand.pk, ended__isnull=True, offered__isnull=True)
+    if not free.update(offered=course, offered_until=until):
+        return False
+    demand.offered, demand.offered_until = course, until
+    return True
