@@ -68,6 +68,7 @@ def _overlap_note(work: Assembly, name: str, found: dict[Path, int]) -> Note:
     fewest = max(path.count(TOTAL) for path in found)
     shown = {path: excess for path, excess in found.items() if path.count(TOTAL) == fewest}
     heading = work.lists.dimension(work.definition, name, ()).label
+    at = "bij" if name == "desk" else "in"
     rows = {
         language: ", ".join(
             f"{_where(work, names, path, language)} {excess}" for path, excess in shown.items()
@@ -76,7 +77,7 @@ def _overlap_note(work: Assembly, name: str, found: dict[Path, int]) -> Note:
     }
     return Note(
         Text(
-            f"Personen die in meer dan één {heading.nl} voorkomen, tellen in elk ervan mee en "
+            f"Personen die {at} meer dan één {heading.nl} voorkomen, tellen bij elk ervan mee en "
             f"één keer in het totaal; de delen samen zijn daardoor hoger dan het totaal "
             f"({rows['nl']}).",
             f"People who occur under more than one {heading.en} count in each of them and once in "
