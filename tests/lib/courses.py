@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
 
 from taalplan.register.actions.courses import add_course
+from taalplan.register.actions.places import set_opening_hours
+from taalplan.register.actions.waiting import wait_for
 from taalplan.register.models import (
     Assignment,
     Centre,
     Course,
     Demand,
     Desk,
+    OpeningHours,
     Person,
     Registration,
     Role,
@@ -93,6 +96,12 @@ def person(name: str = "Amrani", *, at: str = "loket-genk") -> Person:
 
 def demand(who: Person, *, since: date = DAY, **columns: Any) -> Demand:
     """Somebody who waits for a course like those above."""
-    from taalplan.register.actions.waiting import wait_for
-
     return wait_for(**(WANTED | {"person": who, "since": since, "by": clerk()} | columns))
+
+
+def opening_hours(where: Desk, *, weekday: int = 0, staff: int = 1, **columns: Any) -> OpeningHours:
+    """Open from nine to half past ten, on Mondays unless told otherwise."""
+    given = {"opens": time(9), "closes": time(10, 30), "valid_from": date(2020, 1, 1)}
+    return set_opening_hours(
+        desk=where, weekday=weekday, staff=staff, by=coordinator(of=where.area), **(given | columns)
+    )

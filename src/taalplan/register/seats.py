@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, PositiveSmallIntegerField, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,13 @@ def take_slot(slot: Slot) -> None:
             _("%(when)s is net volzet; kies een ander uur") % {"when": _clock(slot.starts)}
         )
     slot.refresh_from_db(fields=["taken"])
+
+
+def staff_slot(slot: Slot, staff: int) -> None:
+    """Let a slot see as many people as there is staff now, and never fewer than are expected."""
+    Slot.objects.filter(pk=slot.pk).exclude(capacity=staff).update(
+        capacity=Greatest(F("taken"), Value(staff), output_field=PositiveSmallIntegerField())
+    )
 
 
 def free_slot(slot: Slot) -> None:
