@@ -128,7 +128,7 @@ def _of_attempts(
     # Later steps are asked for while the one before is still going on.
     since = np.where(waited > 110, ended - 20 - rng.integers(0, 100, n), since)
     since = np.maximum(since, start - LONGEST_TO_START + rng.integers(0, 20, n))
-    since = np.minimum(since, ended)
+    since = np.minimum(np.maximum(since, found.after), ended)
     since, until = _longer(rng, found, since, ended, start)
     part = _part(rng, found.form)
     return Demands(
