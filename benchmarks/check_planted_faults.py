@@ -3,7 +3,8 @@
 
     python benchmarks/check_planted_faults.py --cases 300
 
-- found: a fault was reported, of the planted faults that change a sum;
+- found: a fault was reported (or two rows that are alike beyond chance), of the planted faults
+  that change a sum;
 - named: the first repair names this kind of fault;
 - placed: the first repair, or one that fits as well, points at a row that was touched;
 - restored: the first repair gives back the right table, cell by cell;
@@ -61,7 +62,7 @@ def run(kind: str, seed: int) -> Result:
     started = time.perf_counter()
     report = check_table(Read(Path("planted.csv"), planted.printed, form))
     seconds = time.perf_counter() - started
-    found = any(one.severity == "fault" for one in report.findings)
+    found = any(one.severity == "fault" or one.code == "identical-rows" for one in report.findings)
     best = report.best
     return Result(
         planted,

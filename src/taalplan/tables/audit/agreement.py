@@ -43,7 +43,8 @@ class Match:
         """The other column as evidence about this table's labels."""
         heading = self.other.columns[self.other_column].label
         values = {row: theirs for row, _, theirs in self.pairs()}
-        return Reference(self.other.name, self.column, heading, values)
+        year = _year(self.other, self.other_column)
+        return Reference(self.other.name, self.column, heading, int(year) if year else None, values)
 
 
 def matches(one: PrintedTable, other: PrintedTable) -> list[Match]:

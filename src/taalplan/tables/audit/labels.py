@@ -18,12 +18,15 @@ RESULTS = frozenset(
     {"geslaagd", "niet-geslaagd", "onbepaald", "passed", "failed", "undetermined"}
     | {"reussi", "non-reussi", "indetermine", "echoue"}
 )
-RESULT_NAMES = {
+NAMES = {
     "passed": "geslaagd",
     "failed": "niet geslaagd",
     "undetermined": "onbepaald",
     "closed": "gesloten",
     "pct-passed": "% geslaagd",
+    "obliged": "verplicht",
+    "entitled": "rechthebbend",
+    "total": "totaal",
 }
 PERCENT = re.compile(r"%|\bpct\b|_pct|pct_|percent|pourcent")
 
@@ -42,11 +45,11 @@ def is_result(label: str) -> bool:
 def display(label: str) -> str:
     """A label or a code as people know it: 'vestiging-lommel' is 'Vestiging Lommel'.
 
-    The codes of results lose their component and become Dutch, as tables print them.
+    The codes of results and target groups become Dutch, as tables print them.
     """
     word = re.sub(r"^[abc][12]-|-printed$", "", slug(label))
-    if word in RESULT_NAMES:
-        return RESULT_NAMES[word]
+    if word in NAMES:
+        return NAMES[word]
     if label != slug(label):
         return label
     area, desk = find_area(label), find_desk(label)
@@ -84,6 +87,14 @@ def periods_of(label: str) -> tuple[Desk, ...]:
     if desk is None or meaning(label) in AREAS:
         return ()
     return tuple(period for period in desks() if period.code == desk.code)
+
+
+def ended(label: str) -> Desk | None:
+    """The last period of a known desk that has closed for good; None for any other label."""
+    known = periods_of(label)
+    if not known or any(period.valid_to is None for period in known):
+        return None
+    return max(known, key=lambda period: period.valid_from)
 
 
 def closed_throughout(label: str, year: int | None) -> bool:

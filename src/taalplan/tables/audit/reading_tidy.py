@@ -200,7 +200,7 @@ def _label(fields: tuple[str, ...], path: tuple[str, ...]) -> str:
     """The last part that is not a total; results and percentages under their area's name."""
     named = [part for part in path if part]
     if not named:
-        return next((part for part in fields if part), "total")
+        return display(next((part for part in fields if part), "total"))
     last = display(named[-1])
     under = len(named) > 1 and (is_result(named[-1]) or is_percent(named[-1]))
     return f"{display(named[-2])}, {last}" if under else last

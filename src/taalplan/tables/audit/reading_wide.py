@@ -81,7 +81,7 @@ def read_wide(
     )
     columns = tuple(Column(path, path, any(is_percent(part) for part in path)) for path in headings)
     year = _only_year(above, headings)
-    return PrintedTable(name, rows, columns, values, hidden, year), form
+    return PrintedTable(name, rows, columns, values, hidden, year, _title(above)), form
 
 
 def _cell(cells: Sequence[str], place: int) -> str:
@@ -210,6 +210,12 @@ def _only_year(above: Sequence[Record], headings: Sequence[tuple[str, ...]]) -> 
     words = " ".join([*(cell for _, cells in above for cell in cells), *sum(headings, ())])
     years = set(re.findall(r"\b(?:19|20)\d\d\b", words))
     return int(years.pop()) if len(years) == 1 else None
+
+
+def _title(above: Sequence[Record]) -> str:
+    """The lines above the headings that hold one cell: what the table says it counts."""
+    words = [[cell.strip() for cell in cells if cell.strip()] for _, cells in above]
+    return " ".join(cells[0] for cells in words if len(cells) == 1)
 
 
 def _no_figures(name: str) -> Text:

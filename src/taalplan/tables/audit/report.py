@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from taalplan.tables.audit.found import Found, Severity
 from taalplan.tables.audit.printed import PrintedTable
 from taalplan.tables.audit.reading import Read, read_table
 from taalplan.tables.audit.repair.plan import Repair, plan
-from taalplan.tables.audit.repair.problem import Problem
+from taalplan.tables.audit.repair.problem import Problem, Reference, repeated_rows
 from taalplan.tables.audit.sums import natures, sums_of
 from taalplan.tables.audit.unreadable import UnreadableTableError
 from taalplan.tables.audit.verdicts import outcomes
@@ -107,7 +107,7 @@ def check_table(read: Read, tables: Sequence[PrintedTable] = ()) -> FileReport:
     table = read.table
     found = outcomes(table)
     sums = check_sums(table, found)
-    if not any(one.is_fault for one in found):
+    if not any(one.is_fault for one in found) and not repeated_rows(table):
         return FileReport(read.path, table, rest=(*sums, *_row_checks(table)))
     repairs = _repairs(read, tables)
     if not repairs:
@@ -132,9 +132,16 @@ def _repairs(read: Read, tables: Sequence[PrintedTable]) -> tuple[Repair, ...]:
     # The solver is loaded only for a table that needs it: most tables are right.
     from taalplan.tables.audit.repair.solve import relabellings
 
-    table = read.table
-    problem = Problem(table, natures(table, sums_of(table)), references(table, tables))
+    known = references(read.table, tables)
+    table = replace(read.table, year=read.table.year or _agreed_year(known))
+    problem = Problem(table, natures(table, sums_of(table)), known)
     return tuple(plan(problem, found, read.form) for found in relabellings(problem))
+
+
+def _agreed_year(known: Sequence[Reference]) -> int | None:
+    """The year of the columns that other tables have in common with this one, if it is one."""
+    years = {one.year for one in known}
+    return years.pop() if len(years) == 1 else None
 
 
 def _causes(report: FileReport) -> tuple[Found, ...]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 from taalplan.tables.audit.found import Found, Severity
 from taalplan.tables.audit.labels import closed_throughout, periods_of
 from taalplan.tables.audit.printed import PrintedTable
@@ -10,13 +12,14 @@ from taalplan.tables.audit.repair.problem import copies
 from taalplan.tables.audit.words import figures, listed, sentence
 from taalplan.vocabulary.text import Text
 
-CERTAIN = 6.0
-"""How many decimal digits two equal rows hold together before chance is no explanation."""
+BEYOND_CHANCE = 2.5
+"""Decimal digits that equal rows hold beyond those that so many pairs of rows explain."""
 
 
 def check_copies(table: PrintedTable) -> list[Found]:
     """Rows whose figures all equal those of another row, too many to be chance."""
-    pairs = copies(table, CERTAIN)
+    rows = max(len(table.rows), 2)
+    pairs = copies(table, log10(rows * rows / 2) + BEYOND_CHANCE)
     return [_copy(table, other, row) for row, other in pairs.items() if other < row]
 
 

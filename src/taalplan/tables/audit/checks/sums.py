@@ -10,7 +10,7 @@ from taalplan.tables.audit.found import Found, Severity
 from taalplan.tables.audit.printed import PrintedTable
 from taalplan.tables.audit.sums import Direction, Family
 from taalplan.tables.audit.verdicts import Outcome, Verdict
-from taalplan.tables.audit.words import Value, joined, listed, persons, sentence
+from taalplan.tables.audit.words import count, listed, persons, sentence
 from taalplan.vocabulary.text import Text
 
 
@@ -30,27 +30,18 @@ def check_sums(table: PrintedTable, outcomes: Sequence[Outcome]) -> list[Found]:
 def _failure(table: PrintedTable, group: Sequence[Outcome]) -> Found:
     first = group[0]
     row = table.rows[first.sum.total[0]]
-    if first.sum.family.direction is Direction.ROWS:
-        subject = sentence(
-            "De rijen onder {row} tellen niet op tot die rij",
-            "The rows under {row} do not add up to that row",
-            "Les lignes sous {row} ne s'additionnent pas à cette ligne",
-            row=row.label,
-        )
-        code = "rows-do-not-add-up"
-    else:
-        subject = sentence(
-            "In de rij {row} tellen de kolommen niet op",
-            "In the row {row} the columns do not add up",
-            "Dans la ligne {row}, les colonnes ne s'additionnent pas",
-            row=row.label,
-        )
-        code = "columns-do-not-add-up"
-    details = joined([_detail(table, one) for one in group], "; ")
-    text = sentence("{a}: {b}.", "{a}: {b}.", "{a} : {b}.", a=subject, b=details)
+    over_rows = first.sum.family.direction is Direction.ROWS
+    text = sentence(
+        "{subject}: {details}.{why}",
+        "{subject}: {details}.{why}",
+        "{subject} : {details}.{why}",
+        subject=_subject(table, first),
+        details=listed([_detail(table, one) for one in group], 12),
+        why=_why(table, group),
+    )
     columns = tuple(table.columns[one.sum.total[1]].label for one in group)
     return Found(
-        code,
+        "rows-do-not-add-up" if over_rows else "columns-do-not-add-up",
         Severity.FAULT,
         text,
         where=f"{row.label}, {', '.join(columns)}",
@@ -63,30 +54,55 @@ def _failure(table: PrintedTable, group: Sequence[Outcome]) -> Found:
     )
 
 
-def _detail(table: PrintedTable, one: Outcome) -> Text:
-    values: dict[str, Value] = {
-        "column": table.columns[one.sum.total[1]].label,
-        "computed": one.computed,
-        "printed": one.printed,
-    }
-    if one.verdict is Verdict.BELOW_PART:
-        row, column = max(one.sum.parts, key=lambda cell: table.values[cell[0]][cell[1]] or 0)
-        rows = one.sum.family.direction is Direction.ROWS
-        part = table.rows[row].label if rows else table.columns[column].label
+def _subject(table: PrintedTable, one: Outcome) -> Text:
+    row = table.rows[one.sum.total[0]].label
+    if one.sum.family.direction is Direction.ROWS:
         return sentence(
-            "{column} is {printed}, minder dan {part} alleen ({largest})",
-            "{column} is {printed}, less than {part} alone ({largest})",
-            "{column} est {printed}, moins que {part} seul ({largest})",
-            part=part,
-            largest=table.values[row][column],
-            **values,
+            "{row} is niet de som van zijn rijen",
+            "{row} is not the sum of its rows",
+            "{row} n'est pas la somme de ses lignes",
+            row=row,
         )
     return sentence(
-        "{column} {printed}, opgeteld {computed}",
-        "{column} {printed}, added up {computed}",
-        "{column} {printed}, additionné {computed}",
-        **values,
+        "In de rij {row} is het totaal niet de som van de kolommen",
+        "In the row {row} the total is not the sum of the columns",
+        "Dans la ligne {row}, le total n'est pas la somme des colonnes",
+        row=row,
     )
+
+
+def _detail(table: PrintedTable, one: Outcome) -> Text:
+    return sentence(
+        "{column} {printed} tegen {computed} opgeteld",
+        "{column} {printed} against {computed} added up",
+        "{column} {printed} contre {computed} additionnés",
+        column=table.columns[one.sum.total[1]].label,
+        printed=one.printed,
+        computed=one.computed,
+    )
+
+
+def _why(table: PrintedTable, group: Sequence[Outcome]) -> Text:
+    """What makes it certain: one part above the total, or a total above all its parts."""
+    below = [one for one in group if one.verdict is Verdict.BELOW_PART]
+    if below:
+        one = max(below, key=lambda one: one.computed)
+        row, column = max(one.sum.parts, key=lambda cell: table.values[cell[0]][cell[1]] or 0)
+        rows = one.sum.family.direction is Direction.ROWS
+        return sentence(
+            " {part} alleen is al {largest}.",
+            " {part} alone is {largest} already.",
+            " {part} à lui seul est déjà {largest}.",
+            part=table.rows[row].label if rows else table.columns[column].label,
+            largest=table.values[row][column],
+        )
+    if all(one.verdict is Verdict.ABOVE for one in group):
+        return Text(
+            " Een totaal is nooit groter dan de som van zijn delen.",
+            " A total is never above the sum of its parts.",
+            " Un total n'est jamais supérieur à la somme de ses parties.",
+        )
+    return Text.same("")
 
 
 def _double(table: PrintedTable, group: Sequence[Outcome], outcomes: Sequence[Outcome]) -> Found:
@@ -155,10 +171,10 @@ def _overlap(table: PrintedTable, group: Sequence[Outcome]) -> Found:
     examples = [_example(table, one) for one in most]
     why = _WHY_ROWS if rows else _WHY_COLUMNS
     text = sentence(
-        "{why} in {number} totalen: {examples}.",
-        "{why} in {number} totals: {examples}.",
-        "{why} dans {number} totaux : {examples}.",
-        number=len(group),
+        "{why}, in {number}: {examples}.",
+        "{why}, in {number}: {examples}.",
+        "{why}, dans {number} : {examples}.",
+        number=count(len(group), ("totaal", "totalen"), ("total", "totals"), ("total", "totaux")),
         examples=listed(examples, 6),
         why=Text(*why),
     )
@@ -176,14 +192,14 @@ def _overlap(table: PrintedTable, group: Sequence[Outcome]) -> Found:
 
 
 _WHY_ROWS = (
-    "Unieke personen in meer dan één rij, daarom is het totaal lager dan de som",
-    "Different people in more than one row, so that the total is below the sum",
-    "Personnes uniques dans plus d'une ligne, le total est donc inférieur à la somme",
+    "Sommige personen tellen in meer dan één rij en in het totaal één keer",
+    "Some people count in more than one row and once in the total",
+    "Certaines personnes comptent dans plus d'une ligne et une fois dans le total",
 )
 _WHY_COLUMNS = (
-    "Unieke personen in meer dan één kolom, daarom is het totaal lager dan de som",
-    "Different people in more than one column, so that the total is below the sum",
-    "Personnes uniques dans plus d'une colonne, le total est donc inférieur à la somme",
+    "Sommige personen tellen in meer dan één kolom en in het totaal één keer",
+    "Some people count in more than one column and once in the total",
+    "Certaines personnes comptent dans plus d'une colonne et une fois dans le total",
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from taalplan.tables.audit.figures import Figure, digits_apart
-from taalplan.tables.audit.labels import periods_of
+from taalplan.tables.audit.labels import ended, periods_of
 from taalplan.tables.audit.repair.apply import absent_desks
 from taalplan.tables.audit.repair.problem import Problem, copies
 from taalplan.tables.audit.repair.relabelling import Relabelling
@@ -106,6 +106,17 @@ def _why_empty(problem: Problem, label: int) -> tuple[Text, ...]:
                 label=row.label,
                 year=str(problem.table.year),
                 day=last.isoformat(),
+            )
+        )
+    last_period = ended(row.label)
+    if problem.table.year is None and last_period is not None:
+        found.append(
+            sentence(
+                "Volgens de lijst van loketten is {label} gesloten (laatste dag {day}).",
+                "By the list of desks {label} has closed (last day {day}).",
+                "Selon la liste des guichets, {label} a fermé (dernier jour {day}).",
+                label=row.label,
+                day=str(last_period.valid_to),
             )
         )
     for one in problem.references:

@@ -9,7 +9,7 @@ from functools import cached_property
 from math import log10
 
 from taalplan.tables.audit.figures import Figure
-from taalplan.tables.audit.labels import closed_throughout
+from taalplan.tables.audit.labels import closed_throughout, ended
 from taalplan.tables.audit.printed import PrintedTable
 from taalplan.tables.audit.sums import Natures
 
@@ -25,6 +25,7 @@ class Reference:
     file: str
     column: int
     heading: str
+    year: int | None
     values: Mapping[int, Figure]
 
     def speaks_against(self, label: int, value: Figure) -> bool:
@@ -47,6 +48,7 @@ class Costs:
 
     label_without_figures: float = 1.0
     closed_label: float = 0.4
+    ended_label: float = 0.8
     surplus_row: float = 1.0
     copied_row: float = 0.7
     blank_row: float = 0.05
@@ -97,6 +99,8 @@ class Problem:
         blank = any(one.values.get(label, 0) is None for one in self.references)
         if blank or self.is_closed(label):
             return self.costs.closed_label
+        if self.table.year is None and ended(self.table.rows[label].label):
+            return self.costs.ended_label
         return self.costs.label_without_figures
 
     def surplus_cost(self, row: int, copies: Mapping[int, int]) -> float:
