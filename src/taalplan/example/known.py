@@ -83,9 +83,8 @@ class Known:
 
 def known(tables: Mapping[str, Any], as_of: date) -> Known:
     """Read people, registrations, contracts and components (Arrow, columns of the schema)."""
-    people, contracts = tables["people"], tables["contracts"]
-    parts = _sorted(tables["components"], "person", "opened")
-    rows = _sorted(tables["registrations"], "person", "date")
+    people, contracts = tables["people"], _in_order(tables, "contracts")
+    parts, rows = _in_order(tables, "components"), _in_order(tables, "registrations")
     person, desk = number(rows, "person"), code(rows, "desk", DESKS)
     if not len(person):
         raise ValueError("nobody has registered: there is nobody to make a supply for")
@@ -118,8 +117,25 @@ def _homes(home: Ints, person: Ints, desk: Ints) -> Ints:
     return np.where(home < 0, of_desk[first], home)
 
 
-def _sorted(table: Any, *names: str) -> Any:
-    return table.sort_by([(name, "ascending") for name in names])
+_ORDER = {
+    "registrations": ("person", "date", "desk", "kind"),
+    "contracts": ("person", "signed", "contract"),
+    "components": ("person", "opened", "component", "contract"),
+}
+
+
+def _in_order(tables: Mapping[str, Any], name: str) -> Any:
+    """A table in one order, so that the rows made of it do not depend on how it came in."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = tables[name]
+    columns = ((key, table[key]) for key in _ORDER[name])
+    keys = pa.table(
+        {k: c.cast(pa.string()) if pa.types.is_dictionary(c.type) else c for k, c in columns}
+    )
+    order = pc.sort_indices(keys, [(key, "ascending") for key in _ORDER[name]])
+    return table.take(order)
 
 
 def number(table: Any, name: str) -> Ints:

@@ -95,7 +95,7 @@ def starts() -> Ints:
         for year in SCHOOL_YEARS
         for month_day in START_DAYS
     ]
-    weeks = _teaching_weeks(lockdown=False)
+    weeks = teaching_weeks(lockdown=False)
     found: Ints = weeks[np.searchsorted(weeks, nominal)]
     return found
 
@@ -103,7 +103,7 @@ def starts() -> Ints:
 @cache
 def ends() -> Ints:
     """The last Friday of a course, by its start (row) and its form (column)."""
-    weeks = _teaching_weeks(lockdown=True)
+    weeks = teaching_weeks(lockdown=True)
     first = np.searchsorted(weeks, starts())
     length = np.array([form.weeks for form in FORMATS])
     found: Ints = weeks[first[:, None] + length[None, :] - 1] + 4
@@ -117,7 +117,7 @@ def log_shares() -> Floats:
 
 
 @cache
-def _teaching_weeks(*, lockdown: bool) -> Ints:
+def teaching_weeks(*, lockdown: bool) -> Ints:
     """The Mondays of weeks with lessons; with the lockdown those of its weeks are left out."""
     first, last = SCHOOL_YEARS[0], SCHOOL_YEARS[-1] + 3
     mondays = np.arange(_monday(days.number(f"{first}-09-01")), days.number(f"{last}-07-01"), _WEEK)
