@@ -10,6 +10,7 @@ Importing this costs half a second (numba), so it is for tables of millions of f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,13 +60,21 @@ def _lent(array: NDArray) -> NDArray:  # type: ignore[type-arg]
     return view
 
 
-@njit(cache=True, nogil=True)  # pragma: no cover - compiled
+def _compiled(function: Callable[..., None]) -> Callable[..., None]:
+    """Machine code, kept for the next time where a folder for it can be written."""
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:
+        return njit(nogil=True)(function)
+
+
+@_compiled  # pragma: no cover - compiled
 def _move(cells, a, in_a, b, in_b, c, in_c, d, in_d):  # type: ignore[no-untyped-def]
     for i in range(len(cells)):
         cells[i] += in_a[a[i]] + in_b[b[i]] + in_c[c[i]] + in_d[d[i]]
 
 
-@njit(cache=True, nogil=True)  # pragma: no cover - compiled
+@_compiled  # pragma: no cover - compiled
 def _stamp(person, cells, margin_cell, seen):  # type: ignore[no-untyped-def]
     margins = margin_cell.shape[1]
     for i in range(len(person)):

@@ -258,16 +258,18 @@ class PointerStream:
         cls, key: str, rows: int, batches: Iterable[Batch], streams: Sequence[Stream]
     ) -> PointerStream:
         """Read the table that the key points to. A row that is not there says nothing at all."""
-        number, look = np.empty(rows, np.int64), np.empty(rows + 1, np.int32)
+        look = np.empty(rows + 1, np.int32)
         look[-1] = sum(stream.missing for stream in streams)
-        begin = 0
+        numbers, dense, begin = [np.empty(0, np.int64)], True, 0
         for batch in batches:
             end = begin + batch.records.num_rows
-            number[begin:end] = batch.keys(key)
+            numbers.append(batch.keys(key))
+            dense = dense and np.array_equal(numbers[-1], np.arange(begin, end))
             look[begin:end] = full_cells([stream.read(batch) for stream in streams])
             begin = end
-        if np.array_equal(number, np.arange(rows)):
+        if dense:
             return cls(key, look, None)
+        number = np.concatenate(numbers)
         order = np.argsort(number, kind="stable")
         beyond = np.iinfo(np.int64).max
         return cls(key, look[np.append(order, -1)], np.append(number[order], beyond))

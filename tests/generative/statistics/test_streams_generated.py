@@ -31,6 +31,7 @@ from taalplan.statistics import find_definition, sql
 from taalplan.statistics.count import count_all
 from taalplan.statistics.definition import Count
 from taalplan.statistics.margins import SKIP, Margins, People, Rows
+from taalplan.statistics.stamp import Stamps, _compiled
 from taalplan.statistics.streams import (
     Batch,
     Codes,
@@ -230,13 +231,11 @@ def test_a_key_leads_to_its_row_or_to_none(numbers, dense, pointers):
     ]
 
 
-@pytest.mark.parametrize("counter", [Rows, People, "stamps"])
+@pytest.mark.parametrize("counter", [Rows, People, Stamps])
 def test_batches_without_rows_count_nothing(counter):
     """An empty table, and an empty batch between others, change no cell."""
-    from taalplan.statistics.stamp import Stamps
-
     margins = Margins.of([2], [(0,), ()], {})
-    counting = (Stamps if counter == "stamps" else counter)(margins)
+    counting = counter(margins)
     nothing = np.empty(0, np.uint32), np.arange(2, dtype=np.int32)
     counting.add([nothing], np.empty(0, np.int64))
     assert counting.counts().tolist() == [0, 0, 0]
@@ -247,8 +246,6 @@ def test_batches_without_rows_count_nothing(counter):
 
 def test_the_kernel_takes_any_number_of_dimensions():
     """Five streams and more go through in groups; each counts."""
-    from taalplan.statistics.stamp import Stamps
-
     facts = np.indices((2,) * 6, np.uint32).reshape(6, -1)
     margins = Margins.of([2] * 6, [tuple(range(6)), (5,)], {})
     read = [(raw, np.array([0, 2 ** (5 - d)], np.int32)) for d, raw in enumerate(facts)]
@@ -257,6 +254,15 @@ def test_the_kernel_takes_any_number_of_dimensions():
         full, last = margins.split(counting.counts())
         assert full.tolist() == np.ones((2,) * 6).tolist()
         assert last.tolist() == [32, 32]
+
+
+def test_the_kernel_compiles_where_no_machine_code_can_be_kept():
+    """As for a service without a home: what `exec` makes has no file beside which to keep it."""
+    made = {}
+    exec("def fill(cells):\n    cells[0] = 7", made)
+    cells = np.zeros(1)
+    _compiled(made["fill"])(cells)
+    assert cells[0] == 7
 
 
 def agree(definitions, snapshot, expected):
