@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -64,10 +66,11 @@ def plain_count(rows, names, margins, where=lambda row: True):
     return {path: len(found) for path, found in people.items()}
 
 
-def written(**tables) -> Snapshot:
-    """The rows as a snapshot in a folder of its own."""
-    folder = Path(tempfile.mkdtemp()) / "snapshot"
-    return write_snapshot(folder, tables, as_of=date(2022, 1, 31))
+@contextmanager
+def written(**tables) -> Iterator[Snapshot]:
+    """The rows as a snapshot, in a folder that goes away again."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield write_snapshot(Path(folder) / "snapshot", tables, as_of=date(2022, 1, 31))
 
 
 def both(definition, snapshot):
@@ -113,7 +116,8 @@ def test_first_registrations_are_sets_of_people(rows):
         ],
         lambda row: row["kind"] == "first" and row["year"] == "2020",
     )
-    assert both(definition, written(registrations=pa.Table.from_pylist(rows))) == expected
+    with written(registrations=pa.Table.from_pylist(rows)) as snapshot:
+        assert both(definition, snapshot) == expected
 
 
 @few
@@ -130,7 +134,8 @@ def test_registrations_by_residence_and_school_year_are_sets_of_people(rows):
             ("school_year",),
         ],
     )
-    assert both(definition, written(registrations=pa.Table.from_pylist(rows))) == expected
+    with written(registrations=pa.Table.from_pylist(rows)) as snapshot:
+        assert both(definition, snapshot) == expected
 
 
 @few
@@ -140,10 +145,6 @@ def test_outcomes_are_sets_of_people(rows, random):
     numbers = random.sample(range(10_000), len(rows))
     rows = [row | {"contract": number} for row, number in zip(rows, numbers, strict=True)]
     definition = find_definition("outcomes-a1")
-    snapshot = written(
-        contracts=pa.Table.from_pylist(rows),
-        components=components_table(rows),
-    )
     expected = plain_count(
         [row | {"contract_year": str(row["signed"].year)} for row in rows],
         ("area", "result", "contract_year", "target_group"),
@@ -154,7 +155,9 @@ def test_outcomes_are_sets_of_people(rows, random):
         ],
         lambda row: row["component"] == "A1" and row["closed"] is not None,
     )
-    assert both(definition, snapshot) == expected
+    tables = {"contracts": pa.Table.from_pylist(rows), "components": components_table(rows)}
+    with written(**tables) as snapshot:
+        assert both(definition, snapshot) == expected
 
 
 def components_table(rows):
@@ -178,10 +181,9 @@ def components_table(rows):
 @given(st.lists(registrations, min_size=1, max_size=30))
 def test_a_total_lies_between_its_largest_part_and_the_sum_of_its_parts(rows):
     """What must hold for counts of people, whatever the data, in the finished table."""
-    table = tabulate(
-        find_definition("first-registrations").of_years(CalendarYear(2020)),
-        written(registrations=pa.Table.from_pylist(rows)),
-    )
+    definition = find_definition("first-registrations").of_years(CalendarYear(2020))
+    with written(registrations=pa.Table.from_pylist(rows)) as snapshot:
+        table = tabulate(definition, snapshot)
     for row in table.rows.members:
         parts = [table.cell(row.path, (group,)).value or 0 for group in GROUPS]
         total = table.cell(row.path, (TOTAL,)).value or 0
