@@ -32,8 +32,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One test of each kind for what is marked `both_databases`."""
     if metafunc.definition.get_closest_marker("both_databases"):
-        if "which_database" not in metafunc.fixturenames:
-            metafunc.fixturenames.insert(0, "which_database")
         metafunc.parametrize("which_database", KINDS, indirect=True, scope="module")
 
 
@@ -67,15 +65,20 @@ def migrated_server(postgres: Server, django_db_setup, django_db_blocker) -> Ser
     return postgres
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def which_database(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,
-    django_db_blocker: object,
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The register on a fresh database of the kind that the test runs on; its address."""
-    url = _fresh(request.param, request, tmp_path_factory.mktemp("database"))
+    """The register on a fresh database of the kind that the test runs on; its address.
+
+    For every test, or pytest would not add it to those that are marked; the others it leaves.
+    """
+    kind = getattr(request, "param", None)
+    if kind is None:
+        yield ""
+        return
+    request.getfixturevalue("django_db_setup")
+    url = _fresh(kind, request, tmp_path_factory.mktemp("database"))
     with register_on(url):
         yield url
 

@@ -15,6 +15,10 @@ def test_the_test_runs_on_the_database_it_is_named_after(which_database: str) ->
     assert which_database.startswith(connection.vendor)
 
 
+def test_the_database_is_a_real_one_and_not_in_memory() -> None:
+    assert "memory" not in str(connection.settings_dict["NAME"])
+
+
 def test_sqlite_syncs_every_commit_and_postgresql_does_not_wait_for_ever_for_a_lock() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
