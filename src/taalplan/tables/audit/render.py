@@ -73,7 +73,12 @@ def _items(findings: Sequence[Found], language: str) -> Iterator[str]:
 def _wrapped(text: str, first: str) -> list[str]:
     rest = " " * len(first)
     return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
