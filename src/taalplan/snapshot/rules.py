@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from taalplan.snapshot.inspection import Breach, Inspection, Rows, where
 from taalplan.snapshot.national import has_national_number
 from taalplan.snapshot.schema import TABLES, Column, Kind
-from taalplan.vocabulary.places import AREAS, PROVINCES, desks, municipalities
+from taalplan.vocabulary.places import AREAS, PROVINCES, WALLONIA, desks, municipalities
 
 Rule = Callable[[Inspection], Iterable[Breach]]
 
@@ -93,7 +93,7 @@ def _known(data: Inspection, column: Column) -> set[str] | None:
     if column.codes:
         return set(column.codes)
     if column.name in ("area", "province"):
-        return set(AREAS if column.name == "area" else PROVINCES)
+        return set(AREAS) if column.name == "area" else {*PROVINCES, WALLONIA.code}
     if column.kind is not Kind.CODE or not column.refers:
         return None
     own = {"desks": {desk.code for desk in desks()}, "municipalities": set(municipalities())}
@@ -142,7 +142,7 @@ def _about_municipality(text: str) -> str:
     if re.fullmatch(r"\d{4}", text):
         return "this looks like a postal code; give the NIS code, which has five digits"
     return (
-        "give a NIS code of Flanders or Brussels, leave it empty for elsewhere, "
+        "give a NIS code of Belgium, leave it empty for abroad or not known, "
         "or add it to a table municipalities"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -15,9 +16,12 @@ from taalplan.sources.aliases import fold
 from taalplan.sources.columns import Texts
 from taalplan.vocabulary.places import (
     PROVINCES,
+    WALLONIA,
+    Province,
     desks,
     find_area,
     find_desk,
+    in_wallonia,
     municipality_periods,
     slug,
 )
@@ -64,17 +68,19 @@ def municipality_reader(given: Named) -> Callable[[str], str]:
     """From a NIS code or a name to the NIS code.
 
     A name that has had two codes (Hasselt, before and after 2025) is not read: the code says
-    which territory is meant.
+    which territory is meant. Codes of Wallonia all become one, unless the extract lists them.
     """
     codes: dict[str, set[str]] = {}
     for place in municipality_periods():
         for name in (place.name.nl, place.name.fr, place.name.en):
             codes.setdefault(fold(name), set()).add(place.nis)
     names = {name: min(found) for name, found in codes.items() if len(found) == 1}
+    names |= {fold(name): WALLONIA.code for name in _names(WALLONIA)}
 
     def read(text: str) -> str:
         word = fold(text)
-        return given.get(word) or names.get(word) or slug(text)
+        elsewhere = WALLONIA.code if in_wallonia(text) else ""
+        return given.get(word) or names.get(word) or elsewhere or slug(text)
 
     return read
 
@@ -94,11 +100,31 @@ def province_reader(text: str) -> str:
     """From a province's code or label to its code."""
     names = {
         fold(word): code
-        for code, province in PROVINCES.items()
-        for word in (code, province.label.nl, province.label.en, province.label.fr)
+        for code, province in {**PROVINCES, WALLONIA.code: WALLONIA}.items()
+        for word in _names(province)
     }
     bare = re.sub("^(provincie|provinceof|provinced|province)", "", fold(text))
     return names.get(fold(text)) or names.get(bare) or slug(text)
+
+
+def _names(province: Province) -> tuple[str, ...]:
+    return province.code, province.label.nl, province.label.en, province.label.fr
+
+
+def told_of_wallonia(tables: Mapping[str, pa.Table]) -> list[str]:
+    """One sentence when rows lie in Wallonia and the extract did not list it itself."""
+    found = {}
+    for name, table in tables.items():
+        if "municipality" in table.schema.names and name != "municipalities":
+            here = pc.equal(table["municipality"].cast(pa.string()), WALLONIA.code)
+            found[name] = pc.sum(here).as_py() or 0
+    rows = [f"{count:,} of {name}" for name, count in found.items() if count]
+    if not rows:
+        return []
+    return [
+        f"rows with a municipality in Wallonia ({', '.join(rows)}) have the code "
+        f"'{WALLONIA.code}' in the snapshot, whichever municipality it was"
+    ]
 
 
 def completed(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -109,16 +135,24 @@ def completed(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     result = dict(tables)
     for name, rows in (("desks", _desks), ("municipalities", _municipalities)):
         own = pa.Table.from_pylist(list(rows()), _plain(name))
+        used = _used(result, name)
         if name not in result:
-            if _used(result, name):
-                result[name] = _as_stored(own)
+            if used:
+                result[name] = _as_stored(_without_wallonia(own, used))
             continue
         key = TABLES[name].columns[0].name
-        lacking = _used(result, name) - set(result[name][key].cast(pa.string()).to_pylist())
+        lacking = used - set(result[name][key].cast(pa.string()).to_pylist())
         extra = own.filter(pc.is_in(own[key], value_set=pa.array(sorted(lacking), pa.string())))
         if extra.num_rows:
             result[name] = _as_stored(pa.concat_tables([_as_plain(result[name], name), extra]))
     return result
+
+
+def _without_wallonia(own: pa.Table, used: set[str]) -> pa.Table:
+    """Leave Wallonia out when nobody lives there, so that tables have no row for it."""
+    if WALLONIA.code in used:
+        return own
+    return own.filter(pc.not_equal(own[own.schema.names[0]], WALLONIA.code))
 
 
 def _as_stored(table: pa.Table) -> pa.Table:
@@ -183,3 +217,10 @@ def _municipalities() -> Iterable[dict[str, Any]]:
             "valid_from": place.valid_from,
             "valid_to": place.valid_to,
         }
+    yield {
+        "municipality": WALLONIA.code,
+        "name": WALLONIA.label.nl,
+        "province": WALLONIA.code,
+        "centre_city": False,
+        "valid_from": date(1977, 1, 1),
+    }

@@ -83,7 +83,8 @@ def make_tables(texts: Mapping[str, Texts], secret: bytes) -> Made:
     breaches = [breach for columns in read.values() for cell in columns.values()
                 for breach in cell.breaches]  # fmt: skip
     found = (*breaches, *numbered.breaches)
-    return Made(lists.completed(tables), refused, found, numbered.notices)
+    notices = (*numbered.notices, *lists.told_of_wallonia(tables))
+    return Made(lists.completed(tables), refused, found, notices)
 
 
 _LISTED = {"desk": "desks", "centre": "centres", "site": "sites", "municipality": "municipalities"}

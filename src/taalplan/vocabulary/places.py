@@ -29,6 +29,7 @@ __all__ = [
     "AREAS",
     "CENTRE_CITIES",
     "PROVINCES",
+    "WALLONIA",
     "Area",
     "Desk",
     "Municipality",
@@ -103,6 +104,18 @@ PROVINCES: dict[str, Province] = {
     row["province"]: Province(row["province"], _label(row)) for row in rows("provinces.csv")
 }
 """The five Flemish provinces and Brussels, by code."""
+
+WALLONIA = Province("wallonie", Text("Waals Gewest", "Walloon Region", "Région wallonne"))
+"""Where few people of the register live: a province and municipality of its own when anybody does.
+
+Its municipalities are not told apart: no desk is there, and no plan needs to know which one.
+"""
+
+
+def in_wallonia(nis: str) -> bool:
+    """Whether a text is built as the NIS code of a Walloon municipality, of any year."""
+    return bool(re.fullmatch(r"(25|5[1-8]|6[1-4]|8[1-5]|9[1-3])\d{3}", nis))
+
 
 AREAS: dict[str, Area] = {
     row["area"]: Area(

@@ -137,7 +137,8 @@ def _place(kind: str, code: str) -> Text | None:
     if kind == "area":
         return places.AREAS[code].label if code in places.AREAS else None
     if kind == "province":
-        return places.PROVINCES[code].label if code in places.PROVINCES else None
+        known_provinces = {**places.PROVINCES, places.WALLONIA.code: places.WALLONIA}
+        return known_provinces[code].label if code in known_provinces else None
     if kind == "municipality":
         known = places.municipalities()
         return known[code].name if code in known else None
