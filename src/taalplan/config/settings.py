@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = [
     for origin in read("ORIGINS", "", "origins of forms behind a proxy, with https://").split(",")
     if origin
 ]
+# Written by `manage load_demo`: as long as it is there, every page says that nobody is real.
+SYNTHETIC = (HOME / "voorbeeldgegevens").exists()
 PSEUDONYM_KEY = read(
     "PSEUDONYM_KEY",
     "",
@@ -49,8 +51,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "taalplan.web.security.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "taalplan.web.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -59,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "taalplan.web.errors.ConflictMiddleware",
 ]
 
 ROOT_URLCONF = "taalplan.config.urls"
@@ -76,6 +80,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "taalplan.web.frame.frame",
             ],
         },
     }
@@ -96,7 +101,8 @@ TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
+# Filled by `manage collectstatic` where a proxy serves it; else the files are found in the rooms.
+STATIC_ROOT = HOME / "static" if (HOME / "static").is_dir() else None
 WHITENOISE_USE_FINDERS = True
 
 SESSION_COOKIE_AGE = 12 * 3600

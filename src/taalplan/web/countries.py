@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Nationalities to choose from, by ISO 3166 code (XK is Kosovo, XX is stateless)."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from taalplan.vocabulary.places import slug
+from taalplan.vocabulary.text import Text
+from taalplan.web.templatetags.words import language
+
+
+@cache
+def countries() -> dict[str, Text]:
+    """The names of countries by code."""
+    text = files("taalplan.web").joinpath("data/countries.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["code"]: Text(row["nl"], row["en"], row["fr"]) for row in rows}
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Choices in the reader's language by name; nothing chosen comes first."""
+    named = [(code, name[language()]) for code, name in countries().items()]
+    return [("", "–"), *sorted(named, key=lambda each: slug(each[1]))]
+
+
+def country_name(code: str) -> str:
+    """What a code is called; a code that is not in the list stands as it is."""
+    name = countries().get(code)
+    return name[language()] if name else code

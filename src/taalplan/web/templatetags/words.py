@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes as words in the reader's language, and dates as they are said here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from taalplan.vocabulary import terms
+from taalplan.vocabulary.text import Language
+
+register = template.Library()
+
+
+def language() -> Language:
+    """The language of this request; Dutch where it is none of ours."""
+    code = (get_language() or "nl")[:2]
+    return Language(code) if code in list(Language) else Language.NL
+
+
+@register.filter
+def word(code: str, code_list: str) -> str:
+    """What a code of a list is called: `{{ course.level|word:"component" }}`.
+
+    A code that no list knows (from an old system) stands as it is, so that a clerk sees it.
+    """
+    if not code:
+        return ""
+    try:
+        return terms.label(code_list, code)[language()]
+    except KeyError:
+        return str(code)
+
+
+@register.filter
+def words(codes: list[str], code_list: str) -> str:
+    """Several codes of a list, with commas between them."""
+    return ", ".join(word(code, code_list) for code in codes)
+
+
+@register.filter
+def birth(person: object) -> str:
+    """A birth date as far as it is known: "3 mei 1994", "mei 1994", "1994"."""
+    year, month, day = (getattr(person, f"birth_{part}", None) for part in ("year", "month", "day"))
+    if not year:
+        return _("geboortedatum onbekend")
+    if not month:
+        return str(year)
+    try:
+        known = date(year, month, day or 1)
+    except ValueError:
+        return f"{day}/{month}/{year}"
+    return date_format(known, "j F Y" if day else "F Y")
+
+
+@register.filter
+def masked(number: str) -> str:
+    """An INSZ of which only the end is read out: "•••••• 123-45"."""
+    return f"•••••• {number[-5:-2]}-{number[-2:]}" if len(number) == 11 else number
+
+
+@register.filter
+def insz(number: str) -> str:
+    """An INSZ as it stands on a card: "94.05.03-123.45"."""
+    if len(number) != 11:
+        return number
+    return f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"

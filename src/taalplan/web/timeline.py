@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happened to somebody, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taalplan.register.models import (
+    Appointment,
+    Component,
+    Contract,
+    Demand,
+    Person,
+    PlacementChange,
+    Registration,
+)
+from taalplan.vocabulary.codes import AppointmentStatus
+from taalplan.web.templatetags.words import word
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of the time line; `ahead` when it is still to come."""
+
+    day: date
+    words: str
+    detail: str = ""
+    address: str = ""
+    ahead: bool = False
+
+
+def timeline(person: Person) -> list[Moment]:
+    """Everything about a person, the latest first; what lies ahead stands above."""
+    found = [
+        *_registrations(person),
+        *_contracts(person),
+        *_components(person),
+        *_placements(person),
+        *_waiting(person),
+        *_appointments(person),
+    ]
+    return sorted(found, key=lambda moment: moment.day, reverse=True)
+
+
+def _registrations(person: Person) -> Iterator[Moment]:
+    for each in Registration.objects.filter(person=person).select_related("desk"):
+        detail = [word(each.target_group, "target_group"), word(each.municipality, "municipality")]
+        if each.withdrawn:
+            detail.append(_("ingetrokken"))
+        text = f"{word(each.kind, 'registration_kind').capitalize()}, {each.desk.name}"
+        yield Moment(each.date, text, _joined(detail))
+
+
+def _contracts(person: Person) -> Iterator[Moment]:
+    for each in Contract.objects.filter(person=person).prefetch_related("suspensions"):
+        area = word(each.area, "area")
+        yield Moment(each.signed, _("Contract getekend"), _joined([area, word(each.target_group, "target_group")]))  # fmt: skip
+        for pause in each.suspensions.all():
+            until = pause.last_day.strftime("%d/%m/%Y") if pause.last_day else _("nader te bepalen")
+            yield Moment(pause.first_day, _("Contract opgeschort"), _("tot %(day)s") % {"day": until})  # fmt: skip
+
+
+def _components(person: Person) -> Iterator[Moment]:
+    for each in Component.objects.filter(trajectory__person=person):
+        level = word(each.level, "component")
+        yield Moment(each.opened, _("%(level)s begonnen") % {"level": level})
+        if each.closed:
+            result = word(each.result, "result")
+            yield Moment(each.closed, _("%(level)s afgesloten") % {"level": level}, result)
+
+
+def _placements(person: Person) -> Iterator[Moment]:
+    found = PlacementChange.objects.filter(placement__person=person)
+    for each in found.select_related("placement__course__site"):
+        course = each.placement.course
+        yield Moment(
+            each.date,
+            f"{word(each.status, 'placement_status').capitalize()}: {word(course.level, 'component')}",
+            _joined([course.code, course.site.name]),
+            reverse("course", args=[course.pk]),
+        )
+
+
+def _waiting(person: Person) -> Iterator[Moment]:
+    for each in Demand.objects.filter(person=person):
+        wanted = _joined([word(each.level, "component"), word(each.profile, "profile")])
+        yield Moment(each.since, _("Op de wachtlijst"), wanted)
+        if each.ended:
+            reason = word(each.end_reason, "end_reason")
+            yield Moment(each.ended, _("Van de wachtlijst"), _joined([wanted, reason]))
+
+
+def _appointments(person: Person) -> Iterator[Moment]:
+    now = timezone.now()
+    for each in Appointment.objects.filter(person=person).select_related("slot__desk"):
+        starts = timezone.localtime(each.slot.starts)
+        ahead = each.status == AppointmentStatus.BOOKED and each.slot.starts >= now
+        yield Moment(
+            starts.date(),
+            f"{word(each.purpose, 'appointment_purpose').capitalize()}, {starts:%H:%M}",
+            _joined([each.slot.desk.name, word(each.status, "appointment_status")]),
+            ahead=ahead,
+        )
+
+
+def _joined(parts: list[str]) -> str:
+    return ", ".join(part for part in parts if part)

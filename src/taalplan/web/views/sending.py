@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Carry out what a form asks, once, however often it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from taalplan.register.once import Answer, once
+
+NOT_CONTENT = ("csrfmiddlewaretoken", "key")
+
+
+def carry_out(request: HttpRequest, form: forms.Form, work: Callable[[], Answer]) -> Answer:
+    """Do `work` unless this very form was carried out before; its answer either way.
+
+    What was asked is the address and everything in the form: the same key with another content
+    is refused by `once`.
+    """
+    sent = {name: request.POST.getlist(name) for name in sorted(request.POST)}
+    content = {"path": request.path} | {
+        name: values for name, values in sent.items() if name not in NOT_CONTENT
+    }
+    key = str(form.cleaned_data.get("key") or "")
+    answer, _now = once(user=request.user, key=key, content=content, work=work)
+    return answer
