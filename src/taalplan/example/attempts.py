@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from taalplan.example import lessons
+from taalplan.example import days, lessons
 from taalplan.example.choice import Wish, choose
 from taalplan.example.figures import Flags, Floats, Ints
 from taalplan.example.known import A2, NO_END, Known
@@ -30,6 +30,9 @@ STOPS = 0.40
 
 TRIES_AGAIN = 0.72
 """Share of those who did not pass a level that is still open and try again. Assumption."""
+
+REST = 3
+"""Courses end on a Friday at the latest: nothing new before the Monday after it."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class _Maker:
 
     def _closed(self, rows: Ints) -> None:
         steps = self.steps.take(rows)
-        floor = np.maximum(steps.after + 3, self.busy[steps.person] + 1)
+        floor = self._floor(rows)
         passed = steps.result == PASSED
         slack = np.where(passed, 18.0, 60.0)
         start, form = self._choose(rows, steps.opened, steps.closed, floor, slack)
@@ -128,7 +131,7 @@ class _Maker:
         rows = rows[~steps.drawn[rows] | self.passed[steps.person[rows]]]
         for again in range(3):
             person = steps.person[rows]
-            floor = np.maximum(steps.after[rows] + 3, self.busy[person] + 1)
+            floor = self._floor(rows)
             opened = np.maximum(steps.opened[rows], self.busy[person] + 10)
             rows, person, floor, opened = (
                 column[opened <= self.known.as_of] for column in (rows, person, floor, opened)
@@ -150,6 +153,12 @@ class _Maker:
         level = self.steps.level[rows]
         self.found.append(Attempts(person, level, rows, start, form, result, again, floor))
         self.busy[person] = np.maximum(self.busy[person], lessons.ends()[start, form])
+
+    def _floor(self, rows: Ints) -> Ints:
+        """The first weekday on which each step's person could be placed."""
+        day = np.maximum(self.steps.after[rows] + 3, self.busy[self.steps.person[rows]] + REST)
+        weekday = days.weekday(day)
+        return np.where(weekday > 4, day + 7 - weekday, day)
 
     def _choose(
         self, rows: Ints, opened: Ints, closed: Ints | None, floor: Ints, slack: Floats

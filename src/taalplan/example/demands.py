@@ -9,7 +9,7 @@ that lessons start too late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -107,11 +107,24 @@ def demands(
     columns = [
         np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Demands)
     ]
-    kept = columns[4] <= known.as_of
-    all_ = Demands(*(column[kept] for column in columns))
+    all_ = _on_working_days(known, Demands(*columns))
+    all_ = all_.take(all_.since <= known.as_of)
+    all_ = all_.take(np.lexsort((all_.level, all_.since, all_.person)))
     later = all_.ended > known.as_of
-    all_.ended[later] = all_.reason[later] = -1
-    return all_.take(np.lexsort((all_.level, all_.since, all_.person)))
+    return replace(
+        all_,
+        ended=np.where(later, -1, all_.ended),
+        reason=np.where(later, -1, all_.reason),
+    )
+
+
+def _on_working_days(known: Known, all_: Demands) -> Demands:
+    """Nothing is written down in a weekend."""
+    since = np.maximum(days.working(all_.since), known.first_registered[all_.person])
+    since = np.minimum(since, all_.since)
+    ended = np.where(all_.ended < NO_END, np.maximum(days.working(all_.ended), since), NO_END)
+    # Who was placed left the list on that day, as the placement says.
+    return replace(all_, since=since, ended=np.where(all_.reason == PLACED, all_.ended, ended))
 
 
 def _of_attempts(

@@ -91,13 +91,14 @@ def _history(
     """Reserved, assigned, enrolled, withdrawn: as far as each attempt came."""
     n, placed, course = len(found), given.day, given.course
     start, end = all_.start[course], all_.end[course]
-    reserved = np.maximum(placed - rng.integers(0, 8, n), found.after)
+    reserved = np.maximum(days.working(placed - rng.integers(0, 8, n)), found.after)
     third = np.maximum(start, start + (end - start) // 3)
-    enrolled = np.maximum(np.minimum(placed + rng.integers(0, 13, n), third), placed)
+    enrolled = days.working(np.minimum(placed + rng.integers(0, 13, n), third))
+    enrolled = np.maximum(enrolled, placed)
     stops = found.result == COURSE_ABSENT
     soonest = np.maximum(enrolled, start) + 3
     left = np.minimum(soonest + (rng.beta(1.2, 2.0, n) * (end - soonest)).astype(np.int64), end)
-    left = np.maximum(left, enrolled)
+    left = np.maximum(days.working(left), enrolled)
     over = end <= as_of
     every, some = np.ones(n, dtype=np.bool_), rng.random(n) < RESERVES
     result = np.where(over, found.result, -1)
@@ -124,7 +125,7 @@ def _refused(rng: np.random.Generator, found: Attempts, given: Places) -> _Rows:
     other[order[:-1][same]] = order[1:][same]
     full = other[given.course]
     keep = (full >= 0) & (rng.random(len(found)) < REFUSES)
-    day = np.maximum(given.day - rng.integers(0, 6, len(found)), found.after)
+    day = np.maximum(days.working(given.day - rng.integers(0, 6, len(found))), found.after)
     return _rows(keep, found.person, full, day, REFUSED)
 
 
@@ -138,7 +139,7 @@ def _moved(rng: np.random.Generator, found: Attempts, given: Places, all_: Cours
     former[held[all_.origin[cancelled]]] = cancelled
     at = former[given.course]
     keep = (at >= 0) & (_rank_within(given.course) < FROM_CANCELLED)
-    day = np.maximum(given.day - rng.integers(5, 25, len(found)), found.after)
+    day = np.maximum(days.working(given.day - rng.integers(5, 25, len(found))), found.after)
     return [
         _rows(keep, found.person, at, np.minimum(day, given.day), RESERVED),
         _rows(keep, found.person, at, given.day, WITHDRAWN),
