@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Somebody becomes known, and what is known about them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from taalplan.audit import log
+from taalplan.register import insz as national
+from taalplan.register import names
+from taalplan.register.actions.courses import ChangedMeanwhileError
+from taalplan.register.models import NameKey, Number, NumberKind, Person
+from taalplan.register.permissions import check_can_change_person, check_can_find_people
+
+CHANGEABLE = frozenset(
+    {
+        *("family_name", "given_names", "birth_year", "birth_month", "birth_day", "sex"),
+        *("nationality", "municipality", "postal_code", "phone", "email"),
+        *("education", "literacy"),
+    }
+)
+"""What a clerk may fill in about somebody."""
+
+
+class KnownNumberError(Exception):
+    """The number is of somebody else already."""
+
+
+@transaction.atomic
+def register_person(
+    *,
+    family_name: str,
+    by: Any,
+    given_names: str = "",
+    insz: str = "",
+    **more: Any,
+) -> Person:
+    """Make a file for somebody who has none. `more` are other columns of `CHANGEABLE`.
+
+    Raises NotAnInszError, KnownNumberError, or ValidationError with every fault of a column.
+    """
+    check_can_find_people(by)
+    person = Person(family_name=family_name, given_names=given_names)
+    _fill(person, more)
+    person.save()
+    _write_keys(person)
+    if insz:
+        _add(person, NumberKind.INSZ, national.read(insz))
+    log.record(by=by, action="register_person", thing=person, person=person)
+    return person
+
+
+@transaction.atomic
+def change_person(*, person: Person, version: int, changes: Mapping[str, Any], by: Any) -> Person:
+    """Change columns of somebody's file; `version` is the one that the clerk had before her.
+
+    Raises ChangedMeanwhileError when somebody else was first: nothing is overwritten unseen.
+    """
+    check_can_change_person(by, person)
+    taken = Person.objects.filter(pk=person.pk, version=version).update(version=F("version") + 1)
+    if not taken:
+        raise ChangedMeanwhileError(_("iemand anders wijzigde dit dossier; kijk na wat verschilt"))
+    person.refresh_from_db()
+    _fill(person, changes)
+    person.save()
+    if {"family_name", "given_names"} & set(changes):
+        _write_keys(person)
+    log.record(by=by, action="change_person", thing=person, person=person, columns=sorted(changes))
+    return person
+
+
+@transaction.atomic
+def add_number(*, person: Person, kind: NumberKind, value: str, by: Any) -> Number:
+    """Give somebody a number; an older one of that kind stays, to be found by.
+
+    This is how a BIS number becomes a national number, and a number of the old system one of
+    the new. Raises NotAnInszError or KnownNumberError.
+    """
+    check_can_change_person(by, person)
+    number = _add(person, kind, national.read(value) if kind is NumberKind.INSZ else value)
+    log.record(by=by, action="add_number", thing=number, person=person, kind=kind.value)
+    return number
+
+
+def _fill(person: Person, changes: Mapping[str, Any]) -> None:
+    unknown = set(changes) - CHANGEABLE
+    if unknown:
+        raise ValidationError(dict.fromkeys(unknown, "kan hier niet ingevuld worden"))
+    for name, value in changes.items():
+        setattr(person, name, value)
+    person.search_name = names.search_name(person.family_name, person.given_names)
+    # Constraints are for the database, which also guards what does not come this way.
+    person.full_clean(exclude=["search_name"], validate_constraints=False)
+    if not person.search_name:
+        raise ValidationError({"family_name": _("geef minstens één naam, in letters")})
+
+
+def _write_keys(person: Person) -> None:
+    NameKey.objects.filter(person=person).delete()
+    found = sorted(names.keys(person.family_name, person.given_names))
+    NameKey.objects.bulk_create([NameKey(person=person, key=key) for key in found])
+
+
+def _add(person: Person, kind: NumberKind, value: str) -> Number:
+    known = Number.objects.filter(kind=kind, value=value).select_related("person").first()
+    if known is not None and known.person_id == person.pk:
+        return known
+    if known is not None:
+        raise KnownNumberError(_("dit nummer is al van iemand anders"))
+    Number.objects.filter(person=person, kind=kind, current=True).update(current=False)
+    try:
+        with transaction.atomic():
+            return Number.objects.create(person=person, kind=kind, value=value)
+    except IntegrityError:
+        # Another clerk typed the same number in the same second.
+        raise KnownNumberError(_("dit nummer is al van iemand anders")) from None
