@@ -16,6 +16,10 @@ _SMALL = """
 al el ul ad as ash at az ibn bin ben bint abu abd van von de den der du des la le di da dos del
 ter ten te op het y e
 """
+_SMALL = """
+al el ul ad as ash at az ibn bin ben bint abu abd van von de den der du des la le di da dos del
+ter ten te op het y e
+"""
 PARTICLES = frozenset(_SMALL.split())
 """Small words that one clerk writes and the next leaves out."""
 

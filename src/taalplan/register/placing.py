@@ -92,21 +92,18 @@ def offers_like(person: Person, course: Course) -> list[Demand]:
     return list(found.exclude(offered=course).select_related("offered"))
 
 
-def wait_again(placement: Placement, day: date) -> Demand:
-    """Put somebody back on the waiting list, where they stood.
+def wait_again(placement: Placement, day: date) -> None:
+    """Put somebody back on the waiting lists that the placement took them off, where they stood.
 
     Who came without waiting stands where they were placed; `day` is when the wait is taken up.
     """
-    former = placement.demands.order_by("since", "id").first()
-    if former is None:
+    again = placement.demands.update(ended=None, end_reason="", placement=None)
+    if not again:
         course = placement.course
         first = placement.changes.order_by("id").values_list("date", flat=True).first()
-        return Demand.objects.create(
+        Demand.objects.create(
             person=placement.person, level=course.level, profile=course.profile, since=first or day
         )
-    former.ended, former.end_reason, former.placement = None, "", None
-    former.save(update_fields=["ended", "end_reason", "placement"])
-    return former
 
 
 def end_demands(placement: Placement, day: date) -> None:

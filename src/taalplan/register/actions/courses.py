@@ -16,7 +16,7 @@ from taalplan.audit import log
 from taalplan.register import placing, seats
 from taalplan.register.models import HOLDS_SEAT, Course, Site
 from taalplan.register.permissions import check_can_run_centre, check_can_run_course
-from taalplan.register.states import COURSE, check_step
+from taalplan.register.states import COURSE, NotInThisStateError, check_step
 from taalplan.vocabulary.codes import Component, CourseStatus, DayPart, PlacementStatus, Profile
 
 
@@ -93,6 +93,10 @@ def change_course(
         raise ChangedMeanwhileError(
             _("%(course)s is intussen door iemand anders gewijzigd; bekijk het opnieuw")
             % {"course": course.code}
+        )
+    if not COURSE[CourseStatus(course.status)]:
+        raise NotInThisStateError(
+            _("%(course)s is afgelast of afgelopen") % {"course": course.code}
         )
     plain = {name: value for name, value in changes.items() if name != "capacity"}
     for name, value in plain.items():

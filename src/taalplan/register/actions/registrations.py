@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
+import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +21,7 @@ def register_at_desk(
     *,
     person: Person,
     desk: Desk,
-    date: Date,
+    date: datetime.date,
     target_group: TargetGroup,
     by: Any,
     municipality: str = "",
@@ -69,7 +69,9 @@ def withdraw_registration(*, registration: Registration, by: Any) -> Registratio
     return registration
 
 
-def follow_target_group(person: Person, group: TargetGroup, day: Date) -> TargetGroupStatus:
+def follow_target_group(
+    person: Person, group: TargetGroup, day: datetime.date
+) -> TargetGroupStatus:
     """Close the status that no longer holds, and open the one that does."""
     current = TargetGroupStatus.objects.filter(person=person, valid_to__isnull=True).first()
     if current is not None and current.group == group:
@@ -80,7 +82,7 @@ def follow_target_group(person: Person, group: TargetGroup, day: Date) -> Target
     return TargetGroupStatus.objects.create(person=person, group=group, valid_from=day)
 
 
-def _check_open(person: Person, desk: Desk, day: Date) -> None:
+def _check_open(person: Person, desk: Desk, day: datetime.date) -> None:
     if person.merged_into_id or person.erased_on:
         raise NotInThisStateError(_("dit dossier is niet meer in gebruik"))
     if day < desk.valid_from or (desk.valid_to is not None and day > desk.valid_to):
