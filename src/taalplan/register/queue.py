@@ -21,7 +21,7 @@ from taalplan.vocabulary.places import municipality_on, municipality_periods
 
 def waiting() -> QuerySet[Demand]:
     """Everybody who waits and was not offered a seat, in order."""
-    return Demand.objects.filter(ended__isnull=True, offered__isnull=True).order_by("since", "-id")
+    return Demand.objects.filter(ended__isnull=True, offered__isnull=True).order_by("since", "id")
 
 
 def fitting(course: Course) -> Iterator[Demand]:
