@@ -28,19 +28,17 @@ from taalplan.example.known import Known, known
 from taalplan.example.menu import menu
 from taalplan.example.placements import Places, placed_on, placement_table
 from taalplan.example.reach import usual_sites
-from taalplan.example.register import Progress, Register
+from taalplan.example.register import Progress
 from taalplan.example.steps import steps
-from taalplan.example.tables import core_tables
 
 SEED = 216
 """The seed of the example as it comes without options."""
 
 
 def fill(
-    tables: Mapping[str, Any] | Register,
-    rng: np.random.Generator | None = None,
+    tables: Mapping[str, Any],
     *,
-    as_of: date | None = None,
+    as_of: date,
     seed: int = SEED,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
@@ -48,18 +46,9 @@ def fill(
 
     `tables` holds people (numbered 0, 1, 2, ...), registrations, contracts and components.
     Nothing has happened after `as_of`; courses and appointments may lie ahead of it. The same
-    tables and seed give the same rows. `progress` hears each step and the share done.
-
-    A `Register` may stand in for its tables and its day, and `rng` for the seed. Raises
-    ValueError when there is no day, or nobody in the registrations.
+    tables and seed give the same rows. `progress` hears each step and the share done. Raises
+    ValueError when nobody is in the registrations.
     """
-    if isinstance(tables, Register):
-        as_of = as_of or tables.as_of
-        tables = core_tables(tables)
-    if as_of is None:
-        raise ValueError("give the day on which the register was read (as_of)")
-    if rng is not None:
-        seed = int(rng.integers(1 << 31))
     return _fill(known(tables, as_of), seed, progress or (lambda step, done: None))
 
 

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from importlib import import_module, util
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from taalplan.example.contracts import CONTRACTS_FROM
 from taalplan.example.correction_log import write_corrections
 from taalplan.example.history import turned_back
 from taalplan.example.register import EXTRACTS, Progress, Register, build
+from taalplan.example.supply import fill
 from taalplan.example.tables import code_lists, core_tables
 
 RELEASES = {
@@ -84,15 +84,13 @@ def _readme(people: int | None, seed: int) -> str:
 
 
 def _supply(register: Register, seed: int) -> dict[str, Any]:
-    """What `supply.fill(register, rng)` makes of the second extract; nothing without it.
+    """Courses, places, waiting lists, appointments and feedback of the second extract.
 
-    It gets the register of EXTRACTS[1], numbers people as that does, and may use all that
-    happened until that day; `history` makes of it what the first extract knew.
+    It may use all that happened until that day; `history` makes of it what the first knew.
     """
-    if util.find_spec("taalplan.example.supply") is None:
-        return {}
-    fill: Callable[..., dict[str, Any]] = import_module("taalplan.example.supply").fill
-    return fill(register, np.random.default_rng([seed, 1]))
+    # A stream of its own: another seed for people would otherwise be the same for lessons.
+    own = int(np.random.default_rng([seed, 1]).integers(1 << 31))
+    return fill(core_tables(register), as_of=register.as_of, seed=own)
 
 
 def _write_extract(folder: Path, register: Register, supply: Mapping[str, Any], seed: int) -> None:
