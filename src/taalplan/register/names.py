@@ -10,8 +10,8 @@ the same name is written differently at two desks:
 3. *letters*: groups that stand for one sound become one letter (ch/sh/sch, ou/oe/u, ph/f, kh/h),
    because French, Dutch, English and Turkish offices write the same Arabic or Cyrillic name
    each in their own way: Chaïma, Shayma, Şeyma;
-4. *vowels*: only where a vowel stands counts, not which: Mohamed, Muhammad, Mohammed are `mhmd`
-   with the vowels left out, and a name of one consonant keeps its vowels.
+4. *vowels*: which vowel is written is the writer's choice, so they go, but for a first letter,
+   where only counts that it is a vowel: Mohamed, Muhammad, محمد; Osman, Ousmane, Usman.
 
 Two people with the same key need not look alike: keys only choose who is compared (`doubles.py`).
 """
@@ -34,69 +34,76 @@ GIVEN_UP = frozenset({"xxx", "nn", "onbekend", "unknown", "inconnu", "x"})
 """What is typed where somebody has no second name; no key, or all of them would look alike."""
 
 _LETTERS = (
-    ("tsch", "c"), ("tch", "c"), ("dsch", "j"), ("dzh", "j"), ("zh", "j"), ("dj", "j"),
-    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("sz", "s"), ("cz", "c"), ("ph", "f"), ("kh", "h"),
-    ("gh", "g"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"),
-    ("ts", "c"), ("tz", "c"), ("w", "v"), ("ou", "u"), ("oe", "u"), ("oo", "u"), ("ue", "u"),
-    ("z", "s"), ("y", "i"), ("j", "i"),
+    ("tsch", "s"), ("tsj", "s"), ("tch", "s"), ("sch", "s"), ("dzj", "y"), ("dzh", "y"),
+    ("zh", "y"), ("zj", "y"), ("dj", "y"), ("sh", "s"), ("sj", "s"), ("ch", "s"), ("sz", "s"),
+    ("cz", "s"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("th", "t"),
+    ("dh", "d"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("w", "v"),
+    ("z", "s"), ("j", "y"),
 )  # fmt: skip
+"""Written, heard; longer groups before the shorter ones they contain."""
+
 LONGEST = 40
 
 
-def words(text: str) -> list[str]:
-    """The words of a name in plain small letters, apostrophes and hyphens as spaces."""
-    return re.findall(r"[a-z]+", _plain(text))
-
-
 @lru_cache(maxsize=20_000)
-def _plain(text: str) -> str:
+def fold(name: str) -> str:
+    """Small Latin letters and single spaces; no accents, dashes or quotes.
+
+    A quote inside a word is a letter that Latin lacks (Sa'id, Mar'yana), not a new word.
+
+    >>> fold("  Ğül-Şahin O’Neill ")
+    'gul sahin oneill'
+    """
     from anyascii import anyascii
 
-    # A quote inside a word is a letter that Latin lacks (Sa'id, Mar'yana), not a new word.
-    return anyascii(text).lower().replace("'", "").replace("`", "").replace("’", "")
+    return " ".join(re.findall(r"[a-z]+", re.sub(r"['`’]", "", anyascii(name)).lower()))
+
+
+def words(*names: str) -> tuple[str, ...]:
+    """The words that carry a name, in order, without particles; all of them when none does."""
+    found = [word for name in names for word in fold(name).split() if word not in GIVEN_UP]
+    return tuple(word for word in found if word not in PARTICLES) or tuple(found)
 
 
 def search_name(family_name: str, given_names: str = "") -> str:
     """What a list is searched by from its beginning: plain letters, the family name first."""
-    return " ".join([*words(family_name), *words(given_names)])[:255]
+    return f"{fold(family_name)} {fold(given_names)}".strip()[:255]
 
 
 @lru_cache(maxsize=20_000)
-def sound(word: str) -> str:
+def key(word: str) -> str:
     """The key of one plain word: a rough sound, at most 40 letters. See the steps above."""
     for written, heard in _LETTERS:
         word = word.replace(written, heard)
     word = re.sub(r"(.)\1+", r"\1", word)
-    bones = word[:1] + re.sub(r"[aeiouh]", "", word[1:])
-    bones = re.sub(r"(.)\1+", r"\1", bones)
-    # Ali, Ayu, Li: with the vowels out there is nothing left to recognise.
-    return (bones if len(bones) > 2 else word)[:LONGEST]
+    first = "a" if word[:1] in "aeiou" else word[:1]
+    bones = first + re.sub(r"[aeiouhy]", "", word[1:])
+    # Ali, Li: with the vowels out there is nothing left to recognise.
+    return (bones if len(bones) > 2 else word.replace("y", "i"))[:LONGEST]
 
 
-def essential(*names: str) -> list[str]:
-    """The words that make a name, without particles where others are left."""
-    found = [word for name in names for word in words(name) if word not in GIVEN_UP]
-    return [word for word in found if word not in PARTICLES] or found
-
-
-def keys_of(*names: str) -> frozenset[str]:
+def keys(*names: str) -> frozenset[str]:
     """The keys under which somebody of these names is found, in whatever order they stand.
 
     Words written together by one clerk and apart by another (El Amrani, Elamrani) share a key:
     that of all words of a name as one.
     """
-    keys = {sound(word) for word in essential(*names)}
+    found = {key(word) for word in words(*names)}
     for name in names:
-        listed = words(name)
+        listed = fold(name).split()
         if 1 < len(listed) <= 3:
-            keys.add(sound("".join(listed)))
-    return frozenset(key for key in keys if key)
+            found.add(key("".join(listed)))
+    return frozenset(each for each in found if each)
 
 
 def keep_name_keys(person: Person) -> None:
-    """Write the keys of somebody's name, and only those; called whenever a name changes."""
-    wanted = keys_of(person.family_name, person.given_names)
-    kept = set(person.name_keys.values_list("key", flat=True))
-    if gone := kept - wanted:
-        person.name_keys.filter(key__in=gone).delete()
-    NameKey.objects.bulk_create(NameKey(person=person, key=key) for key in sorted(wanted - kept))
+    """Write the keys of somebody's name, and only those.
+
+    Called whenever a name or birth year changes: the year stands beside each key, so that one
+    look in the index gives the few hundred people of a common name who were born in a year.
+    """
+    wanted = keys(person.family_name, person.given_names)
+    person.name_keys.all().delete()
+    NameKey.objects.bulk_create(
+        NameKey(person=person, key=each, birth_year=person.birth_year) for each in sorted(wanted)
+    )

@@ -15,7 +15,7 @@ from taalplan.audit import log
 from taalplan.register import insz as national
 from taalplan.register import names
 from taalplan.register.actions.courses import ChangedMeanwhileError
-from taalplan.register.models import NameKey, Number, NumberKind, Person
+from taalplan.register.models import Number, NumberKind, Person
 from taalplan.register.permissions import check_can_change_person, check_can_find_people
 
 CHANGEABLE = frozenset(
@@ -49,7 +49,7 @@ def register_person(
     person = Person(family_name=family_name, given_names=given_names)
     _fill(person, more)
     person.save()
-    _write_keys(person)
+    names.keep_name_keys(person)
     if insz:
         _add(person, NumberKind.INSZ, national.read(insz))
     log.record(by=by, action="register_person", thing=person, person=person)
@@ -69,8 +69,8 @@ def change_person(*, person: Person, version: int, changes: Mapping[str, Any], b
     person.refresh_from_db()
     _fill(person, changes)
     person.save()
-    if {"family_name", "given_names"} & set(changes):
-        _write_keys(person)
+    if {"family_name", "given_names", "birth_year"} & set(changes):
+        names.keep_name_keys(person)
     log.record(by=by, action="change_person", thing=person, person=person, columns=sorted(changes))
     return person
 
@@ -99,12 +99,6 @@ def _fill(person: Person, changes: Mapping[str, Any]) -> None:
     person.full_clean(exclude=["search_name"], validate_constraints=False)
     if not person.search_name:
         raise ValidationError({"family_name": _("geef minstens één naam, in letters")})
-
-
-def _write_keys(person: Person) -> None:
-    NameKey.objects.filter(person=person).delete()
-    found = sorted(names.keys(person.family_name, person.given_names))
-    NameKey.objects.bulk_create([NameKey(person=person, key=key) for key in found])
 
 
 def _add(person: Person, kind: NumberKind, value: str) -> Number:

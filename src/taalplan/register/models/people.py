@@ -90,11 +90,13 @@ class NameKey(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_keys")
     key = models.CharField(max_length=40)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
-        """Searched by key."""
+        """Searched by key, and by key and year: thousands share a name, few were born in a year."""
 
         constraints = (models.UniqueConstraint(fields=("key", "person"), name="name_key_once"),)
+        indexes = (models.Index(fields=("key", "birth_year", "person"), name="name_key_year"),)
 
 
 class Number(models.Model):
@@ -110,6 +112,9 @@ class Number(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("kind", "value"), name="number_of_one_person"),
+            models.UniqueConstraint(
+                fields=("person",), condition=Q(kind="insz", current=True), name="one_current_insz"
+            ),
             one_of("number", "kind", NumberKind),
         )
 
