@@ -23,6 +23,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     MINUTES = "minutes"
     MONTHS = "months"
+    YEARS = "years"
     SHARE = "share"  # between 0 and 1
     MONTH_DAY = "month-day"  # "03-15", or "02-end" for the last day of a month
 
