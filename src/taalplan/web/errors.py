@@ -18,6 +18,8 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from taalplan.register.actions.appointments import AlreadyExpectedError, NoSuchTimeError
 from taalplan.register.actions.courses import ChangedMeanwhileError
+from taalplan.register.actions.merging import CannotMergeError
+from taalplan.register.actions.people import KnownNumberError
 from taalplan.register.actions.waiting import AlreadyWaitingError
 from taalplan.register.once import OtherContentError
 from taalplan.register.placing import AlreadyPlacedError
@@ -54,8 +56,10 @@ CONFLICTS: tuple[type[Exception], ...] = (
     AlreadyExpectedError,
     AlreadyPlacedError,
     AlreadyWaitingError,
+    CannotMergeError,
     ChangedMeanwhileError,
     FullError,
+    KnownNumberError,
     NoSuchTimeError,
     NotInThisStateError,
     OtherContentError,

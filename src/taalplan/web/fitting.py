@@ -119,7 +119,11 @@ def _verdicts(course: Course, wish: Wish, held: set[int]) -> Iterator[tuple[bool
         yield False, _("heeft hier al een plaats")
     if wish.municipality:
         near = course.site.municipality == wish.municipality
-        yield near, name_of_municipality(course.site.municipality)
+        here, wanted = map(name_of_municipality, (course.site.municipality, wish.municipality))
+        yield (
+            near,
+            here if near else _("%(here)s, niet %(wanted)s") % {"here": here, "wanted": wanted},
+        )
     if wish.dayparts:
         yield set(course.dayparts) <= wish.dayparts, words(course.dayparts, "day_part")
     if wish.centre:

@@ -29,7 +29,8 @@ class Item:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for the base template. Pages for people who are not logged in need no database."""
-    around: dict[str, Any] = {"synthetic": settings.SYNTHETIC}
+    # Each language by its own name: whoever needs it cannot read the others.
+    around: dict[str, Any] = {"synthetic": settings.SYNTHETIC, "languages": settings.LANGUAGES}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return around

@@ -60,10 +60,12 @@ def _registrations(person: Person) -> Iterator[Moment]:
 def _contracts(person: Person) -> Iterator[Moment]:
     for each in Contract.objects.filter(person=person).prefetch_related("suspensions"):
         area = word(each.area, "area")
-        yield Moment(each.signed, _("Contract getekend"), _joined([area, word(each.target_group, "target_group")]))  # fmt: skip
+        group = word(each.target_group, "target_group")
+        yield Moment(each.signed, _("Contract getekend"), _joined([area, group]))
         for pause in each.suspensions.all():
             until = pause.last_day.strftime("%d/%m/%Y") if pause.last_day else _("nader te bepalen")
-            yield Moment(pause.first_day, _("Contract opgeschort"), _("tot %(day)s") % {"day": until})  # fmt: skip
+            text = _("tot %(day)s") % {"day": until}
+            yield Moment(pause.first_day, _("Contract opgeschort"), text)
 
 
 def _components(person: Person) -> Iterator[Moment]:
@@ -79,9 +81,10 @@ def _placements(person: Person) -> Iterator[Moment]:
     found = PlacementChange.objects.filter(placement__person=person)
     for each in found.select_related("placement__course__site"):
         course = each.placement.course
+        status = word(each.status, "placement_status").capitalize()
         yield Moment(
             each.date,
-            f"{word(each.status, 'placement_status').capitalize()}: {word(course.level, 'component')}",
+            f"{status}: {word(course.level, 'component')}",
             _joined([course.code, course.site.name]),
             reverse("course", args=[course.pk]),
         )

@@ -1,6 +1,54 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The addresses of the pages."""
+"""The addresses of the pages.
 
-from django.urls import URLPattern, URLResolver
+Each has a line in the table of tests/integration/web/test_route_matrix.py that says for every
+role what it gets.
+"""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
+
+from taalplan.web.views import (
+    appointments,
+    courses,
+    finding,
+    home,
+    merging,
+    people,
+    registering,
+    waiting,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.desk, name="desk"),
+    path("aanmelden/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("afmelden/", LogoutView.as_view(), name="logout"),
+    path("taal/", login_not_required(set_language), name="set_language"),
+    path("toegankelijkheid/", home.accessibility, name="accessibility"),
+    path("leeft/", home.alive, name="alive"),
+    path("klaar/", home.ready, name="ready"),
+    path("loket/", home.choose_desk, name="choose_desk"),
+    path("dagstaat/", home.day_sheet, name="day_sheet"),
+    path("zoeken/", finding.find, name="find"),
+    path("zoeken/openen/", finding.find_open, name="find_open"),
+    path("registreren/", registering.register, name="register"),
+    path("registreren/dubbels/", registering.doubles, name="doubles"),
+    path("personen/<int:number>/", people.person, name="person"),
+    path("personen/<int:number>/openen/", people.open_person, name="open_person"),
+    path("personen/<int:number>/wijzigen/", registering.edit_person, name="edit_person"),
+    path("personen/<int:number>/opnieuw/", registering.register_again, name="register_again"),
+    path("personen/<int:number>/afspraak/", appointments.book, name="book"),
+    path("personen/<int:number>/plaats/", courses.place, name="place"),
+    path("personen/<int:number>/wachten/", waiting.wait, name="wait"),
+    path("personen/<int:number>/samen/<int:other>/", merging.merge, name="merge"),
+    path("samenvoegingen/<int:number>/terug/", merging.undo_merge, name="undo_merge"),
+    path("afspraken/<int:number>/stand/", appointments.close_appointment, name="close_appointment"),
+    path("afspraken/<int:number>/uur/", appointments.move_appointment, name="move_appointment"),
+    path("cursussen/", courses.courses, name="courses"),
+    path("cursussen/<int:number>/", courses.course, name="course"),
+    path("plaatsingen/<int:number>/stap/", courses.step_placement, name="step_placement"),
+    path("wachtlijst/", waiting.waiting_list, name="waiting_list"),
+    path("wachtlijst/<int:number>/antwoord/", waiting.answer_waiting, name="answer_waiting"),
+]  # fmt: skip

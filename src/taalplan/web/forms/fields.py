@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rapidfuzz import process
-from stdnum.be import ssn
-from stdnum.exceptions import ValidationError as NumberFault
 
+from taalplan.register.insz import NotAnInszError, read
 from taalplan.vocabulary.places import municipalities, slug
 from taalplan.web.templatetags.words import language
 
@@ -33,11 +32,9 @@ class InszField(forms.CharField):
         if not text:
             return ""
         try:
-            return str(ssn.validate(text))
-        except NumberFault:
-            raise ValidationError(
-                _("dit nummer kan niet: kijk de cijfers na, of laat het leeg")
-            ) from None
+            return read(text)
+        except NotAnInszError as fault:
+            raise ValidationError(_(str(fault))) from None
 
 
 class MunicipalityField(forms.CharField):
@@ -92,7 +89,7 @@ def name_of_municipality(nis: str) -> str:
     return place.name[language()] if place else nis
 
 
-def part(label: str, longest: int) -> forms.IntegerField:
+def part(label: Any, longest: int) -> forms.IntegerField:
     """A part of a birth date: digits, without the arrows of a number field."""
     return forms.IntegerField(
         label=label,

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from taalplan.register.actions.looking import Purpose
 from taalplan.register.models import Person
 from taalplan.web.countries import country_choices
 from taalplan.web.forms.base import DeskForm, coded
@@ -21,14 +22,14 @@ DATA = (
 """The fields of a person, as the actions call them."""
 
 PURPOSES = (
-    ("counter", _l("de persoon staat aan het loket")),
-    ("appointment", _l("een afspraak")),
-    ("placement", _l("een plaats in een cursus zoeken")),
-    ("follow_up", _l("opvolging")),
-    ("correction", _l("een fout rechtzetten")),
-    ("rights", _l("een vraag van de persoon over de eigen gegevens")),
+    (Purpose.COUNTER, _l("de persoon staat aan het loket")),
+    (Purpose.APPOINTMENT, _l("een afspraak")),
+    (Purpose.PLACEMENT, _l("een plaats in een cursus zoeken")),
+    (Purpose.DOUBLE, _l("nagaan of twee dossiers van één persoon zijn")),
+    (Purpose.CORRECTION, _l("een fout rechtzetten")),
+    (Purpose.REQUEST, _l("een vraag van de persoon over de eigen gegevens")),
 )
-"""Why somebody opens a file; the code goes into the log."""
+"""Why somebody opens a file, in the order in which it happens most; the code is logged."""
 
 
 class PersonForm(DeskForm):
@@ -58,7 +59,13 @@ class PersonForm(DeskForm):
         label=_l("Lezen en schrijven"), choices=coded("literacy", "–"), required=False
     )
 
-    field_order = ("family_name", "given_names", "birth_day", "birth_month", "birth_year")
+    field_order: tuple[str, ...] = (
+        "family_name",
+        "given_names",
+        "birth_day",
+        "birth_month",
+        "birth_year",
+    )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """What is typed here is somebody else's: the browser should not fill in the clerk's."""
@@ -141,9 +148,9 @@ class PurposeForm(forms.Form):
 class FindForm(forms.Form):
     """One box for a name, a birth date or an INSZ."""
 
-    q = forms.CharField(label=_l("Naam, geboortejaar of INSZ"), max_length=120)
+    q = forms.CharField(label=_l("Naam, geboortedatum of INSZ"), max_length=120)
 
 
 def purpose_words(code: str) -> str:
     """What a purpose is called."""
-    return str(dict(PURPOSES).get(code, _("ander doel")))
+    return next((str(text) for known, text in PURPOSES if known == code), _("ander doel"))

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from taalplan.register.insz import shown
 from taalplan.vocabulary import terms
 from taalplan.vocabulary.text import Language
 
@@ -58,14 +59,6 @@ def birth(person: object) -> str:
 
 
 @register.filter
-def masked(number: str) -> str:
-    """An INSZ of which only the end is read out: "•••••• 123-45"."""
-    return f"•••••• {number[-5:-2]}-{number[-2:]}" if len(number) == 11 else number
-
-
-@register.filter
 def insz(number: str) -> str:
     """An INSZ as it stands on a card: "94.05.03-123.45"."""
-    if len(number) != 11:
-        return number
-    return f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"
+    return shown(number)

@@ -91,7 +91,8 @@ def _choose_time(
     if request.method == "POST" and form.is_valid():
         carry_out(request, form, work)
         when = date_format(timezone.localtime(form.cleaned_data["starts"]), "l j F, H:i")
-        messages.success(request, _("%(person)s wordt verwacht op %(when)s.") % {"person": person, "when": when})  # fmt: skip
+        said = _("%(person)s wordt verwacht op %(when)s.") % {"person": person, "when": when}
+        messages.success(request, said)
         return redirect("person", person.pk)
     today = timezone.localdate()
     first = max(_day(request.GET.get("vanaf", "")), today)
@@ -100,6 +101,7 @@ def _choose_time(
         "at": desk,
         "form": form,
         "heading": heading,
+        "first": first,
         "days": free_times(desk, first),
         "chosen": request.POST.get("starts", ""),
         "before": first - AHEAD - timedelta(days=1) if first > today else None,
@@ -143,7 +145,8 @@ def close_appointment(request: HttpRequest, number: int) -> HttpResponse:
             return {"appointment": appointment.pk}
 
         carry_out(request, form, work)
-        messages.success(request, _("De afspraak van %(person)s is bijgewerkt.") % {"person": appointment.person})  # fmt: skip
+        said = _("De afspraak van %(person)s is bijgewerkt.") % {"person": appointment.person}
+        messages.success(request, said)
     if "person" in request.POST:
         return redirect("person", appointment.person_id)
     return redirect("desk")

@@ -136,6 +136,8 @@ def step_placement(request: HttpRequest, number: int) -> HttpResponse:
         return {"placement": placement.pk}
 
     carry_out(request, form, work)
-    messages.success(request, _("De plaatsing van %(person)s is bijgewerkt.") % {"person": placement.person})  # fmt: skip
-    back = ("person", placement.person_id) if "person" in request.POST else ("course", placement.course_id)  # fmt: skip
-    return redirect(*back)
+    said = _("De plaatsing van %(person)s is bijgewerkt.") % {"person": placement.person}
+    messages.success(request, said)
+    if "person" in request.POST:
+        return redirect("person", placement.person_id)
+    return redirect("course", placement.course_id)

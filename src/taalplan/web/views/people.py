@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Somebody's file: why it is opened, what is in it, and changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from taalplan.register.actions.looking import look_at
+from taalplan.register.models import HOLDS_SEAT, Merge, NumberKind, Person
+from taalplan.register.permissions import can_change_person, check_can_see_person
+from taalplan.vocabulary.codes import AppointmentStatus
+from taalplan.web.countries import country_name
+from taalplan.web.forms.courses import KeyForm
+from taalplan.web.forms.people import DATA, PurposeForm, purpose_words
+from taalplan.web.known import Found, look_alikes
+from taalplan.web.looking import file_of, purpose_of, remember
+from taalplan.web.templatetags.words import word
+from taalplan.web.timeline import timeline
+
+
+@require_http_methods(["GET", "POST"])
+def open_person(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask why a file is opened, write that down, and open it."""
+    person = get_object_or_404(Person, pk=number, erased_on__isnull=True)
+    if person.merged_into_id:
+        return redirect("open_person", person.merged_into_id)
+    check_can_see_person(request.user, person)
+    form = PurposeForm(request.POST or None, initial={"doel": request.GET.get("doel", "")})
+    onward = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}):
+        onward = reverse("person", args=[person.pk])
+    if request.method == "POST" and form.is_valid():
+        purpose = form.cleaned_data["doel"]
+        look_at(person=person, purpose=purpose, by=request.user)
+        remember(request, person, purpose)
+        return redirect(onward)
+    context = {"form": form, "next": onward}
+    return render(request, "web/open_person.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def person(request: HttpRequest, number: int) -> HttpResponse:
+    """The file: what is planned, what was, and the person's own data."""
+    found = file_of(request, number)
+    if isinstance(found, HttpResponse):
+        return found
+    context = {
+        "person": found,
+        "insz": current_insz(found),
+        "purpose": purpose_words(purpose_of(request, found)),
+        "may_change": can_change_person(request.user, found),
+        "timeline": timeline(found),
+        "facts": _facts(found),
+        "doubles": _doubles(request, found),
+        "merges": Merge.objects.filter(kept=found, undone__isnull=True),
+        "form": KeyForm(),
+    }
+    return render(request, "web/person.html", context | _planned(found))
+
+
+def current_insz(person: Person) -> str:
+    """The INSZ in use; empty for who has none."""
+    number = person.numbers.filter(kind=NumberKind.INSZ, current=True).first()
+    return number.value if number else ""
+
+
+def _planned(person: Person) -> dict[str, Any]:
+    """What somebody waits for, sits in and is expected at."""
+    return {
+        "open_demands": person.demands.filter(ended__isnull=True).select_related("offered"),
+        "placements": person.placements.filter(
+            status__in=HOLDS_SEAT, course__end__gte=timezone.localdate()
+        ).select_related("course__site__centre"),
+        "appointments": person.appointments.filter(
+            status=AppointmentStatus.BOOKED, slot__starts__gte=timezone.now()
+        ).select_related("slot__desk"),
+    }
+
+
+def _doubles(request: HttpRequest, person: Person) -> list[Found]:
+    """Who may be the same person; of other desks too, or a double would be found by nobody."""
+    if not can_change_person(request.user, person):
+        return []
+    known = {name: getattr(person, name) for name in DATA}
+    return look_alikes(request.user, known, besides=person)
+
+
+def _facts(person: Person) -> list[tuple[str, str]]:
+    open_status = person.target_groups.filter(valid_to__isnull=True).first()
+    return [
+        (_("Doelgroep"), word(open_status.group, "target_group") if open_status else ""),
+        (_("Nationaliteit"), country_name(person.nationality)),
+        (
+            _("Gemeente"),
+            f"{person.postal_code} {word(person.municipality, 'municipality')}".strip(),
+        ),
+        (_("Telefoon"), person.phone),
+        (_("E-mail"), person.email),
+        (_("Geslacht"), word(person.sex, "sex")),
+        (_("Scholing"), word(person.education, "education")),
+        (_("Lezen en schrijven"), word(person.literacy, "literacy")),
+    ]
