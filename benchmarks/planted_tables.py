@@ -38,6 +38,11 @@ class Planted:
         """Whether the fault changes a sum."""
         return _gaps(self.printed) != _gaps(self.truth)
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether all sums of the right table hold, because nobody counts twice in it."""
+        return not any(_gaps(self.truth).values())
+
 
 def plant(kind: str, seed: int) -> Planted:
     """One table with one fault of a kind of `KINDS`, the same for the same seed."""

@@ -91,6 +91,35 @@ def test_a_grand_total_of_desks_above_counted_regions_is_named(tmp_path):
     assert "Noord 1 en Zuid 1" in report.findings[0].sentence.nl
 
 
+ONE_PERSON = """
+    loket  | verplicht | recht | totaal
+    Noord  |        20 |    10 |     30
+      een  |         5 |     5 |     10
+      twee |        15 |     5 |     20
+    Zuid   |        21 |    10 |     31
+      drie |         6 |     5 |     11
+      vier |        15 |     5 |     20
+    West   |        22 |    10 |     32
+      vijf |         7 |     5 |     12
+      zes  |        15 |     5 |     20
+    Oost   |         8 |    10 |     18
+      acht |         4 |     5 |      9
+      tien |         5 |     5 |     10
+    Totaal |        71 |    40 |    111
+"""
+
+
+def test_one_person_at_two_desks_is_lacking_in_a_part_and_in_the_total(tmp_path):
+    assert codes(checked(tmp_path, ONE_PERSON)) == ["overlap"]
+
+
+def test_one_figure_typed_wrong_stands_alone(tmp_path):
+    wrong = ONE_PERSON.replace("8 |    10 |     18", "8 |    10 |     19")
+    report = checked(tmp_path, wrong)
+    assert report.exit_code == 1
+    assert ("wrong-figure", ("Oost",)) in [(one.code, one.rows) for one in report.findings]
+
+
 def test_parts_that_are_not_all_printed_are_not_checked(tmp_path):
     some = EXACT.replace("   10 |   20 |   30", "   15 |   25 |   35")
     some = some.replace("   11 |   21 |   31", "   15 |   25 |   35")

@@ -9,10 +9,15 @@ import sys
 
 import pytest
 
+from taalplan.tables import Dimension
 from taalplan.tables.drawn import drawn
 from taalplan.tables.render import FORMATS, UnknownFormatError, render, write
 from taalplan.tables.render.door import render_all
+from taalplan.tables.table import Axis, Cell, Member, Table
+from taalplan.vocabulary.text import Text
 
+AREA = Dimension("area", Text.same("regio"), {"boom": Text.same("Boom")})
+TOTAAL = Text("Totaal", "Total", "Total")
 TABLE = drawn("area | total\n-----+---\nboom | 12\n")
 
 
@@ -72,3 +77,19 @@ def test_the_front_door_loads_no_library_of_documents_or_workbooks():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_table_without_column_dimensions_has_one_column_of_figures(name):
+    """'How many people by area', and nothing more, is a table too."""
+    rows = Axis((AREA,), (Member(("boom",), Text.same("Boom")),))
+    cells = {(("boom",), ()): Cell(1234)}
+    table = Table("mine", Text.same("Mensen"), rows, Axis((), (Member((), TOTAAL),)), cells)
+    rendered = render(table, name)
+    if name in ("text", "html"):
+        assert "Totaal" in rendered
+        assert "1.234" in rendered
+    elif isinstance(rendered, str):
+        assert "1234" in rendered
+    else:
+        assert len(rendered) > 1000

@@ -70,11 +70,12 @@ Natures = dict[Family, Judged]
 
 
 class Pair(NamedTuple):
-    """How far a sum is off, beside its total and the row that the total stands in."""
+    """How far a sum is off, beside its total and the cell that the total stands in."""
 
     gap: float
     total: float
     row: int
+    column: int
 
 
 _LARGEST_SHARE = 0.10
@@ -115,9 +116,36 @@ def natures(table: PrintedTable, sums: Iterable[Sum]) -> Natures:
         total = table.values[one.total[0]][one.total[1]]
         if total is not None:
             gap = difference(table.values, one)
-            by_family[one.family].append(Pair(gap, float(total), one.total[0]))
-    judged = {family: _judge(pairs) for family, pairs in by_family.items()}
+            by_family[one.family].append(Pair(gap, float(total), *one.total))
+    groups = column_groups(table)
+    judged = {
+        family: _judge(pairs, family.direction is Direction.ROWS and _count_once(pairs, groups))
+        for family, pairs in by_family.items()
+    }
     return _rows_together(judged, by_family)
+
+
+def _count_once(pairs: Sequence[Pair], groups: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether a total is short in a way that only people counted once explain.
+
+    Somebody at two desks is lacking in a part of the columns and in their total alike; a figure
+    typed wrong stands alone.
+    """
+    for row in {one.row for one in pairs if one.gap > 0}:
+        gaps = {one.column: one.gap for one in pairs if one.row == row}
+        small = all(0 <= one.gap <= _small(one.total) for one in pairs if one.row == row)
+        lacking = [
+            (gaps.get(total, 0), [gaps.get(part, 0) for part in parts]) for total, parts in groups
+        ]
+        alike = all(max(parts) <= total <= sum(parts) for total, parts in lacking)
+        if lacking and small and alike:
+            return True
+    return False
+
+
+def _small(total: float) -> float:
+    """An overlap that needs no explanation, in people."""
+    return max(_SMALL_GAP, _SMALL_SHARE * total)
 
 
 def _row_sums(table: PrintedTable) -> list[Sum]:
@@ -158,16 +186,16 @@ def _siblings(table: PrintedTable, total: int, depth: int) -> tuple[int, ...]:
     )
 
 
-def _judge(pairs: Sequence[Pair]) -> Judged:
+def _judge(pairs: Sequence[Pair], count_once: bool) -> Judged:
     """Nature of one family. Two groups that add up are too few to call a third one wrong."""
     zero = sum(one.gap == 0 for one in pairs)
     shares = _overlaps(pairs)
-    above = sum(one.gap < 0 for one in pairs)
+    above = {one.row for one in pairs if one.gap < 0}
     overlap = _believable(shares)
-    if above > len(pairs) / 2 and len(pairs) >= 3:
+    if len(above) >= 3 and sum(one.gap < 0 for one in pairs) > len(pairs) / 2:
         return Judged(Nature.OPEN, overlap)
     groups = {one.row for one in pairs} - {one.row for one in pairs if one.gap}
-    mostly = len(groups) >= 3 and zero >= 0.9 * (zero + len(shares))
+    mostly = not count_once and len(groups) >= 3 and zero >= 0.9 * (zero + len(shares))
     if zero == len(pairs) or mostly:
         return Judged(Nature.EXACT, overlap)
     return Judged(Nature.PEOPLE, overlap)
@@ -181,7 +209,7 @@ def _overlaps(pairs: Sequence[Pair]) -> list[float]:
     """
     seen = [one for one in pairs if 0 < one.gap <= _LARGEST_SHARE * one.total]
     shares = sorted(one.gap / one.total for one in seen)
-    small = [one for one in seen if one.gap <= max(_SMALL_GAP, _SMALL_SHARE * one.total)]
+    small = [one for one in seen if one.gap <= _small(one.total)]
     common = len(small) * 4 >= len(pairs) >= 8
     return shares if common else sorted(one.gap / one.total for one in small)
 

@@ -12,6 +12,7 @@ from taalplan.tables.audit.figures import Figure
 from taalplan.tables.audit.labels import closed_throughout, ended
 from taalplan.tables.audit.printed import PrintedTable
 from taalplan.tables.audit.sums import Natures
+from taalplan.tables.audit.verdicts import faults
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Costs:
     slip_of_a_digit: float = 1.0
     other_figure: float = 1.6
     failing_sum: float = 1.3
+    worse_sum: float = 2.3
     failing_share: float = 0.5
     overlap: float = 0.05
     against_reference: float = 0.25
@@ -80,6 +82,26 @@ class Problem:
     references: tuple[Reference, ...] = ()
     costs: Costs = field(default_factory=Costs)
     window: int = 3
+
+    @cached_property
+    def loose(self) -> tuple[int, int]:
+        """The first and the last row that may slide: the groups that fail, and their neighbours.
+
+        All rows when only the grand total fails, which says nothing about where.
+        """
+        table = self.table
+        top = [k for k, row in enumerate(table.rows) if row.level == 1]
+        failing = {_group(table, row) for row in self._failing() if table.rows[row].level}
+        places = [place for place, row in enumerate(top) if row in failing]
+        if not places:
+            return 0, len(table.rows) - 1
+        first = top[max(places[0] - 1, 0)]
+        after = top[places[-1] + 2 :]
+        return first, (after[0] if after else len(table.rows)) - 1
+
+    def _failing(self) -> set[int]:
+        """Rows with a failing sum over their parts, and rows whose columns do not add up."""
+        return {one.sum.total[0] for one in faults(self.table, self.natures)}
 
     @cached_property
     def repeated(self) -> dict[int, int]:
@@ -153,6 +175,14 @@ def repeated_rows(table: PrintedTable) -> dict[int, int]:
             found[row] = seen[key]
         seen.setdefault(key, row)
     return found
+
+
+def _group(table: PrintedTable, row: int) -> int:
+    """The row of level 1 that a row is or belongs to."""
+    parent = table.rows[row].parent
+    while parent is not None and table.rows[row].level > 1:
+        row, parent = parent, table.rows[parent].parent
+    return row
 
 
 def information(table: PrintedTable, row: int) -> float:

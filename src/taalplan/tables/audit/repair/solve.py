@@ -10,6 +10,7 @@ from taalplan.tables.audit.repair.model import Model, build
 from taalplan.tables.audit.repair.problem import Problem
 from taalplan.tables.audit.repair.programme import Solution, Solver
 from taalplan.tables.audit.repair.relabelling import Placed, Relabelling, same_sums
+from taalplan.tables.audit.verdicts import faults
 
 
 def relabellings(
@@ -17,18 +18,20 @@ def relabellings(
 ) -> tuple[Relabelling, ...]:
     """The solutions from cheap to dear, at most `within` dearer than the best; none may be needed.
 
-    The search stops at a solution that changes nothing, and after `seconds` gives what it has.
+    The search stops at a solution that changes nothing, and starts no new one after `seconds`.
     """
     started = time.monotonic()
     model = build(problem)
-    solver = Solver(model.programme, 3 * seconds)
+    solver = Solver(model.programme, 5 * seconds)
+    unrepaired = _cost_as_printed(problem)
     found: list[Relabelling] = []
     while len(found) < most:
         solution = solver.solve()
         if solution is None:
             break
         one = _read(model, solution)
-        if one.changes_nothing or (found and one.cost > found[0].cost + within):
+        # What was found when time ran out may be worse than leaving the table alone.
+        if one.changes_nothing or one.cost >= unrepaired:
             break
         if not found:
             solver.at_most(one.cost + within)
@@ -40,6 +43,12 @@ def relabellings(
             solver.forbid(_choices(model, each))
     found.sort(key=lambda one: one.cost)
     return tuple(one for one in found if one.cost <= found[0].cost + within)[:most]
+
+
+def _cost_as_printed(problem: Problem) -> float:
+    """What it costs to leave the table as it is: at least this much for each failing sum."""
+    doubled = len(problem.repeated)
+    return problem.costs.failing_sum * (doubled + len(faults(problem.table, problem.natures))) + 0.5
 
 
 def _choices(model: Model, found: Relabelling) -> list[int]:
