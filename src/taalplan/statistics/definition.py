@@ -16,12 +16,23 @@ Without `time` among rows and columns the table is about one year, which the cal
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from taalplan.statistics.dimensions import FACTS, RESIDENCE, TIME_DIMENSIONS, WITHIN, Fact
+from taalplan.snapshot.schema import TABLES
+from taalplan.statistics.dimensions import (
+    FACTS,
+    RESIDENCE,
+    TIME_DIMENSIONS,
+    UNKNOWN,
+    WITHIN,
+    Fact,
+)
+from taalplan.tables.table import TOTAL
 from taalplan.vocabulary.periods import AXES, Year
+from taalplan.vocabulary.places import AREAS
 from taalplan.vocabulary.text import Text
 
 TIME = "time"
@@ -184,6 +195,10 @@ class Definition:
             raise DefinitionError(f"{self.name}: {error}") from None
 
 
+TITLE_GAPS = ("years", "place", "time")
+"""What a title may leave open, for `titles` to fill."""
+
+
 def _outer_kept(name: str, margin: tuple[str, ...], names: tuple[str, ...]) -> bool:
     outer = WITHIN.get(name)
     return outer is None or outer not in names or outer in margin
@@ -211,6 +226,44 @@ def _faults(definition: Definition) -> Iterator[str]:
     for ratio in definition.ratios:
         if ratio.dimension not in definition.dimensions:
             yield f"ratios: '{ratio.dimension}' is neither a row nor a column"
+    yield from _code_faults(definition)
+    yield from _title_faults(definition)
+
+
+def _code_faults(definition: Definition) -> Iterator[str]:
+    """Codes that no row can have: they would be counted, as nobody at all."""
+    asked = [("where", name, codes) for name, codes in definition.where.items()]
+    asked += [("codes", name, codes) for name, codes in definition.codes.items()]
+    asked += [("ratios", ratio.dimension, (ratio.part, ratio.whole)) for ratio in definition.ratios]
+    for part, name, codes in asked:
+        if part == "codes" and name not in definition.dimensions:
+            yield f"codes: '{name}' is neither a row nor a column"
+        known = _known_codes(definition, name)
+        extra = {"where": {KNOWN}, "codes": {UNKNOWN}, "ratios": {TOTAL, UNKNOWN}}[part]
+        for code in codes:
+            if known and code not in {*known, *extra}:
+                yield f"{part}: '{code}' is not a code of '{name}'; choose from {', '.join(known)}"
+
+
+def _known_codes(definition: Definition, name: str) -> tuple[str, ...]:
+    """The codes of a dimension with a closed list; none for places, which a snapshot may name."""
+    source = definition.fact.sources.get(name)
+    if source is None or source.years:
+        return ()
+    if name == "area":
+        return tuple(AREAS)
+    table = TABLES[source.table or definition.of]
+    return table.column(source.column).codes if source.column in table.names else ()
+
+
+def _title_faults(definition: Definition) -> Iterator[str]:
+    """Gaps in the title that nothing fills."""
+    for language in ("nl", "en", "fr"):
+        for gap in re.findall(r"{(.*?)}", definition.title[language]):
+            if gap not in TITLE_GAPS:
+                filled = ", ".join(f"{{{name}}}" for name in TITLE_GAPS)
+                yield f"title: nothing fills {{{gap}}}; a title may have {filled}"
+                return
 
 
 def _source_fault(fact: Fact, name: str, definition: Definition) -> Iterator[str]:

@@ -10,22 +10,31 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from taalplan import policy
+from taalplan.snapshot import Snapshot
 from taalplan.statistics.assemble import Assembly
+from taalplan.statistics.categories import years_of
 from taalplan.statistics.count import Counts
 from taalplan.statistics.titles import residence_note
+from taalplan.tables.numbers import format_number
+from taalplan.tables.render.layout import format_date
 from taalplan.tables.table import TOTAL, Note, Path, Table
 from taalplan.vocabulary.text import Text
 
 PROVISIONAL = "provisional.months_after_year"
 
 
-def notes(work: Assembly, table: Table, as_of: date, opened: Counts | None) -> tuple[Note, ...]:
+def notes(
+    work: Assembly, table: Table, snapshot: Snapshot, opened: Counts | None
+) -> tuple[Note, ...]:
     """All notes of a table. `opened` counts the same people, those not closed yet included."""
+    as_of = snapshot.as_of
     return (
         *(Note(text) for text in work.definition.notes_shown),
         *residence(work),
         *overlaps(work, table),
         *not_open(work),
+        *no_data(work, snapshot),
+        *running(work, as_of),
         *provisional(work, as_of),
         *(still_open(work, opened, as_of) if opened is not None else ()),
     )
@@ -71,7 +80,8 @@ def _overlap_note(work: Assembly, name: str, found: dict[Path, int]) -> Note:
     at = "bij" if name == "desk" else "in"
     rows = {
         language: ", ".join(
-            f"{_where(work, names, path, language)} {excess}" for path, excess in shown.items()
+            f"{_where(work, names, path, language)} {format_number(excess, language)}"
+            for path, excess in shown.items()
         )
         for language in ("nl", "en", "fr")
     }
@@ -122,6 +132,42 @@ def not_open(work: Assembly) -> Iterator[Note]:
         )
 
 
+def no_data(work: Assembly, snapshot: Snapshot) -> Iterator[Note]:
+    """Years of which the snapshot holds nothing: their noughts are not figures."""
+    definition = work.definition
+    if not definition.axis:
+        return
+    held = years_of(snapshot, definition.of, definition.fact.axes[definition.axis])
+    empty = ", ".join(str(year) for year in work.years if year not in held)
+    if empty:
+        yield Note(
+            Text(
+                f"Geen gegevens: {empty}. De momentopname bevat daarover niets; een nul betekent "
+                "hier niet dat er niemand was.",
+                f"No data: {empty}. The snapshot holds nothing about it; a zero does not mean that "
+                "there was nobody.",
+                f"Pas de données: {empty}. L'instantané n'en contient rien; un zéro ne signifie "
+                "pas qu'il n'y avait personne.",
+            ),
+            kind="no-data",
+        )
+
+
+def running(work: Assembly, as_of: date) -> Iterator[Note]:
+    """Years that had not ended on the day of the snapshot."""
+    listed = ", ".join(str(y) for y in work.years if y.first_day <= as_of < y.last_day)
+    if listed:
+        day = Text(*(format_date(as_of, language) for language in ("nl", "en", "fr")))
+        yield Note(
+            Text(
+                f"Nog niet voorbij: {listed}. Geteld is tot en met {day.nl}.",
+                f"Not over yet: {listed}. Counted is up to and including {day.en}.",
+                f"Pas encore terminé: {listed}. Le comptage va jusqu'au {day.fr} inclus.",
+            ),
+            kind="running",
+        )
+
+
 def provisional(work: Assembly, as_of: date) -> Iterator[Note]:
     """Years that may still change, because they ended shortly before the snapshot."""
     if work.definition.time == "contract_year" or not work.years:
@@ -130,7 +176,11 @@ def provisional(work: Assembly, as_of: date) -> Iterator[Note]:
         months = policy.value(PROVISIONAL, as_of).whole
     except KeyError:  # a snapshot from before the policy says nothing about it
         return
-    recent = [str(year) for year in work.years if as_of <= _months_after(year.last_day, months)]
+    recent = [
+        str(year)
+        for year in work.years
+        if year.last_day <= as_of <= _months_after(year.last_day, months)
+    ]
     if recent:
         listed = ", ".join(recent)
         yield Note(

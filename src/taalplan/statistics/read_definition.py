@@ -29,11 +29,18 @@ def find_definition(name_or_file: str) -> Definition:
         return _official(name_or_file)
     path = Path(name_or_file)
     if path.suffix in (".yaml", ".yml") and path.exists():
-        return read_definition(path.read_text(encoding="utf-8"), path.stem, str(path))
+        return read_definition(_text_of(path), path.stem, str(path))
     raise DefinitionError(
         f"'{name_or_file}' is neither an official table nor a YAML file; "
         f"the official tables are: {', '.join(official_names())}"
     )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DefinitionError(f"{path}: is not UTF-8; save it again as UTF-8") from None
 
 
 @cache
@@ -68,8 +75,8 @@ def read_definition(text: str, name: str, where: str) -> Definition:
         raise DefinitionError("\n".join(f"{where}: {fault}" for fault in faults))
     try:
         definition = _definition(content, name)
-        years = tuple(definition.parse_year(str(year)) for year in content.get("years", ()))
-        return definition.of_years(*years)
+        years = {definition.parse_year(str(year)) for year in content.get("years", ())}
+        return definition.of_years(*sorted(years))
     except DefinitionError as error:
         lines = str(error).splitlines()
         raise DefinitionError("\n".join(f"{where}: {line}" for line in lines)) from None
@@ -120,16 +127,39 @@ def _shape_faults(content: Mapping[str, Any]) -> Iterator[str]:
     for key in ("where", "codes"):
         if not isinstance(content.get(key, {}), Mapping):
             yield f"{key}: write a mapping, as in {{kind: [first]}}"
-    for number, ratio in enumerate(_listed(content.get("ratios")), start=1):
-        parts = {"dimension", "code", "label", "part", "whole"}
-        if not isinstance(ratio, Mapping) or set(ratio) != parts:
-            yield f"ratios, number {number}: give {', '.join(sorted(parts))}, and nothing else"
+    for key in ("name", "of", "axis"):
+        if not isinstance(content.get(key, ""), str):
+            yield f"{key}: write one word, not {content[key]!r}"
+    for key in ("rows", "columns"):
+        for name in _listed(content.get(key)):
+            if not isinstance(name, str):
+                yield f"{key}: write words, not {name!r}"
+    yield from _ratio_faults(content)
     yield from _text_faults(content)
+
+
+def _ratio_faults(content: Mapping[str, Any]) -> Iterator[str]:
+    parts = ("dimension", "code", "part", "whole")
+    for number, ratio in enumerate(_listed(content.get("ratios")), start=1):
+        if not isinstance(ratio, Mapping) or set(ratio) != {*parts, "label"}:
+            yield (
+                f"ratios, number {number}: give {', '.join(sorted((*parts, 'label')))}, "
+                "and nothing else"
+            )
+            continue
+        for part in parts:
+            if not isinstance(ratio[part], str):
+                yield f"ratios, number {number}: {part}: write one word, not {ratio[part]!r}"
 
 
 def _text_faults(content: Mapping[str, Any]) -> Iterator[str]:
     texts = [("title", content.get("title", "")), ("owner", content.get("owner", ""))]
     texts += [("notes", note) for note in _listed(content.get("notes"))]
+    texts += [
+        ("ratios: label", ratio["label"])
+        for ratio in _listed(content.get("ratios"))
+        if isinstance(ratio, Mapping) and "label" in ratio
+    ]
     for key, text in texts:
         try:
             Text.read(text)

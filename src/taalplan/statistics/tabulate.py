@@ -40,6 +40,7 @@ def tabulate_all(
     that was complete when the snapshot was taken.
     """
     lists = CodeLists(snapshot)
+    _refuse_unknown_places(definitions, lists)
     planner = Planner(snapshot, lists)
     dated = [_with_years(definition, planner, snapshot.as_of) for definition in definitions]
     cohorts = [_not_only_closed(definition) for definition in dated]
@@ -54,6 +55,19 @@ def tabulate_all(
         )
         for definition, counts, cohort in zip(dated, counted, cohorts, strict=False)
     ]
+
+
+def _refuse_unknown_places(definitions: Sequence[Definition], lists: CodeLists) -> None:
+    """A place in a condition that the snapshot does not know would be counted as nobody."""
+    faults = [
+        f"{definition.name}: where: '{code}' is no {name} that the snapshot knows"
+        for definition in definitions
+        for name in lists.places
+        for code in definition.where.get(name, ())
+        if code != KNOWN and code not in lists.places[name]
+    ]
+    if faults:
+        raise DefinitionError("\n".join(faults))
 
 
 def _count(
@@ -71,9 +85,13 @@ def _count(
 
 
 def _with_years(definition: Definition, planner: Planner, as_of: date) -> Definition:
-    years = planner.years(definition)
     if not definition.axis or definition.years:
         return definition
+    years = planner.years(definition)
+    if not years:
+        raise DefinitionError(
+            f"{definition.name}: no row of {definition.of} has a date, so there is no year to show"
+        )
     if definition.is_yearly:
         return definition.of_years(*years)
     complete = [year for year in years if year.last_day <= as_of]
@@ -99,7 +117,7 @@ def _finish(work: Assembly, snapshot: Snapshot, opened: Counts | None) -> Table:
             ): value
             for path, value in opened.items()
         }
-    found = notes(work, table, snapshot.as_of, opened)
+    found = notes(work, table, snapshot, opened)
     assumed = PROVISIONAL if any(note.kind == "provisional" for note in found) else ""
     return replace(
         table.with_notes(*found),

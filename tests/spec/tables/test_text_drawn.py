@@ -12,6 +12,7 @@ import pytest
 from taalplan.tables import Dimension, Note, Provenance
 from taalplan.tables.drawn import drawn
 from taalplan.tables.render import render
+from taalplan.tables.table import Axis, Cell, Member, Table
 from taalplan.vocabulary.text import Text
 
 DESKS = """
@@ -255,3 +256,23 @@ def test_labels_of_a_dimension_head_the_groups():
     years = Dimension("contract_year", Text.same("jaar"), {"2019": Text.same("contract 2019")})
     columns = replace(table.columns, dimensions=(years, table.columns.dimensions[1]))
     assert "contract 2019" in str(render(replace(table, columns=columns), "text"))
+
+
+def test_a_heading_of_two_words_is_cut_between_them_and_not_inside_one():
+    kinds = Axis(
+        (Dimension("kind", Text.same("soort")),),
+        (Member(("first",), Text.same("eerste aanmelding")),),
+    )
+    rows = Axis((Dimension("area", Text.same("regio")),), (Member(("boom",), Text.same("Boom")),))
+    cells = {(("boom",), ("first",)): Cell(12)}
+    table = Table("t", Text.same("Personen"), rows, kinds, cells)
+    assert render(table, "text") == shown(
+        """
+        Personen (aantal personen)
+
+                   eerste
+        regio  aanmelding
+        -----------------
+        Boom           12
+        """
+    )

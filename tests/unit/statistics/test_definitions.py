@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from taalplan.statistics import DefinitionError, find_definition, official_names
+from taalplan.statistics import DefinitionError, find_definition, official_names, tabulate
 from taalplan.statistics.read_definition import as_yaml, read_definition
 from taalplan.statistics.titles import title
 from taalplan.vocabulary.periods import CalendarYear, SchoolYear
@@ -84,6 +84,31 @@ def test_a_definition_of_ones_own_is_read():
                 "ratios, number 1: give code, dimension, label, part, whole",
             ],
         ),
+        (
+            "title: x\nof: [registrations]\nrows: [[desk]]\naxis: 3\ncolumns: [3]\n"
+            "ratios: [{dimension: [a], code: p, label: 3, part: first, whole: total}]",
+            [
+                "of: write one word, not ['registrations']",
+                "rows: write words, not ['desk']",
+                "columns: write words, not 3",
+                "axis: write one word, not 3",
+                "ratios, number 1: dimension: write one word, not ['a']",
+                "ratios: label: expected a text",
+            ],
+        ),
+        (
+            "title: '{year}'\nof: registrations\nrows: [area]\ncolumns: [kind]\n"
+            "where: {target_group: forced, date: [known]}\ncodes: {kind: [frist], sex: [male]}\n"
+            "ratios: [{dimension: kind, code: p, label: p, part: first, whole: all}]",
+            [
+                "where: 'forced' is not a code of 'target_group'; choose from obliged, entitled",
+                "codes: 'frist' is not a code of 'kind'; choose from first, repeat",
+                "codes: 'sex' is neither a row nor a column",
+                "codes: 'male' is not a code of 'sex'",
+                "ratios: 'all' is not a code of 'kind'",
+                "title: nothing fills {year}; a title may have {years}, {place}, {time}",
+            ],
+        ),
     ],
 )
 def test_all_faults_of_a_definition_are_told_at_once(text, faults):
@@ -141,4 +166,31 @@ def test_the_definition_under_a_table_can_be_read_again(name):
         definition.of,
         definition.where,
         definition.axis,
+    )
+
+
+def test_a_file_in_another_encoding_is_refused_and_a_byte_order_mark_is_not(tmp_path):
+    """Notepad writes both."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(GOOD.replace("geslacht", "catégorie"), encoding="cp1252")
+    with pytest.raises(DefinitionError, match=r"mine\.yaml: is not UTF-8; save it again"):
+        find_definition(str(path))
+    path.write_text(GOOD, encoding="utf-8-sig")
+    assert find_definition(str(path)).rows == ("sex",)
+
+
+def test_a_year_asked_for_twice_is_shown_once_and_years_stand_in_order():
+    """Otherwise two columns would have one name."""
+    definition = read(GOOD.replace("[2020, 2021]", "[2021, 2020, 2021]"))
+    assert definition.years == (CalendarYear(2020), CalendarYear(2021))
+
+
+def test_a_desk_that_the_snapshot_does_not_know_is_not_counted_as_nobody(snapshot_of):
+    """A slip of the finger in a condition would give a table of noughts."""
+    snapshot = snapshot_of(registrations="person\n1")
+    mine = "title: x\nof: registrations\nrows: [area]\nwhere: {desk: [loket-lier, loket-leir]}"
+    with pytest.raises(DefinitionError, match="'loket-leir' is no desk that the snapshot knows"):
+        tabulate(read(mine), snapshot)
+    assert (
+        tabulate(read(mine.replace(", loket-leir", "")), snapshot).cell(("total",), ()).value == 1
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from taalplan.statistics import find_definition, tabulate
+import pytest
+
+from taalplan.snapshot import write_snapshot
+from taalplan.statistics import DefinitionError, find_definition, tabulate
 from taalplan.vocabulary.periods import CalendarYear
 
 FIRST = find_definition("first-registrations").of_years(CalendarYear(2021))
@@ -77,3 +80,46 @@ def test_a_snapshot_from_before_the_policies_still_gives_its_table(snapshot_of):
     snapshot = snapshot_of(registrations="person | date\n1 | 2009-05-01", as_of=date(2010, 1, 31))
     table = tabulate(find_definition("registrations-by-year"), snapshot)
     assert table["total", "total", "2009"] == 1
+
+
+def test_an_overlap_of_thousands_is_written_as_a_dutch_figure(snapshot_of):
+    """1.001 people, each in both target groups: the parts are 1.001 more than the total."""
+    rows = [
+        {"person": person, "target_group": group, "date": date(2021, 3, 1), "kind": "first"}
+        | {"desk": "loket-lier"}
+        for person in range(1001)
+        for group in ("obliged", "entitled")
+    ]
+    found = tabulate(FIRST, snapshot_of(registrations=rows)).notes
+    (overlap,) = [n.text for n in found if n.kind == "overlap"]
+    assert "(totaal: 1.001)" in overlap.nl
+    assert "(total: 1,001)" in overlap.en
+
+
+def test_noughts_for_years_without_data_are_said_to_be_no_figures(snapshot_of):
+    """The register was asked for 2021 only, and read on 30 June 2022."""
+    snapshot = snapshot_of(registrations="person | date\n1 | 2021-05-01")
+    years = [CalendarYear(year) for year in (2010, 2021, 2022, 2025)]
+    table = tabulate(find_definition("registrations-by-year").of_years(*years), snapshot)
+    assert note(table, "no-data").startswith("Geen gegevens: 2010, 2022, 2025.")
+    assert note(tabulate(FIRST, snapshot), "no-data") == ""
+
+
+def test_a_year_that_was_not_over_is_counted_up_to_the_day_of_the_snapshot(snapshot_of):
+    """2022 on 30 June 2022: half a year of figures, and not provisional ones."""
+    snapshot = snapshot_of(registrations="person | date\n1 | 2021-05-01\n2 | 2022-05-01")
+    table = tabulate(FIRST.of_years(CalendarYear(2022)), snapshot)
+    assert note(table, "running") == "Nog niet voorbij: 2022. Geteld is tot en met 30 juni 2022."
+    assert note(table, "provisional") == note(table, "no-data") == ""
+    assert note(tabulate(FIRST, snapshot), "running") == ""
+
+
+def test_without_any_date_there_is_no_year_to_show(snapshot_of):
+    """An extract with headings only; with a year named, the table of noughts says so."""
+    snapshot = snapshot_of(registrations="person | date\n1 | 2021-05-01")
+    empty = snapshot.table("registrations").slice(0, 0)
+    bare = write_snapshot(snapshot.path / "bare", {"registrations": empty}, as_of=date(2022, 6, 30))
+    for name in ("first-registrations", "registrations-by-year"):
+        with pytest.raises(DefinitionError, match="no row of registrations has a date"):
+            tabulate(find_definition(name), bare)
+    assert note(tabulate(FIRST, bare), "no-data").startswith("Geen gegevens: 2021.")

@@ -169,6 +169,9 @@ def _headings(
 
     A note to a whole group is marked above it, and not again on each of its columns.
     """
+    if not axis.dimensions:  # one column of figures, which nothing divides
+        found = marks(columns, notes)
+        return (tuple(Heading(column.label[language], 1, found) for column in columns),)
     lines: list[tuple[Heading, ...]] = []
     said: list[set[int]] = [set() for _ in columns]
     for level in range(len(axis.dimensions)):

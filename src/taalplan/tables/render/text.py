@@ -102,7 +102,7 @@ def _spanners(level: tuple[Heading, ...], shape: Shape, columns: range) -> list[
 def _heading(drawn: Layout, shape: Shape, columns: range) -> list[str]:
     """The lowest line of the heading, over several lines when its words need them."""
     cells = [_wrapped(drawn.stub, shape.stub, 0)]
-    cells += [_wrapped(_head_text(drawn.headings[-1][c]), shape.columns[c], 0) for c in columns]
+    cells += [_wrapped(_head_text(drawn.headings[-1][c]), shape.columns[c]) for c in columns]
     height = max(map(len, cells))
     sizes = [shape.stub, *(shape.columns[c] for c in columns)]
     lines = []
@@ -135,12 +135,10 @@ def _marks(numbers: tuple[int, ...]) -> str:
     return "".join(f" [{number}]" for number in numbers)
 
 
-def _wrapped(label: str, width: int, depth: int) -> list[str]:
-    """Lines of at most `width`; a continued label is indented a little further."""
-    indent = GAP * depth
-    return wrap(
-        label.strip(), max(width, 4), initial_indent=indent, subsequent_indent=indent + " "
-    ) or [""]
+def _wrapped(label: str, width: int, depth: int | None = None) -> list[str]:
+    """Lines of at most `width`; a continued label of a row is indented a little further."""
+    first, next_ = ("", "") if depth is None else (GAP * depth, GAP * depth + " ")
+    return wrap(label.strip(), max(width, 3), initial_indent=first, subsequent_indent=next_) or [""]
 
 
 def _paragraph(sentence: str, width: int | None, hang: str = "") -> str:
