@@ -16,7 +16,7 @@ from importlib import import_module
 
 from taalplan import __version__
 from taalplan.cli.console import fail
-from taalplan.cli.errors import UsageError
+from taalplan.cli.errors import UsageError, told
 
 COMMANDS: dict[str, str] = {
     "example": "write the synthetic example register as snapshots",
@@ -72,7 +72,10 @@ def _explain(error: Exception) -> int:
     if isinstance(error, UsageError) or kind in ("DefinitionError", "UnknownFormatError"):
         fail(str(error))
         return 2
-    if isinstance(error, OSError) or kind in _FAULTS_IN_DATA:
+    if isinstance(error, OSError):
+        fail(told(error))
+        return 1
+    if kind in _FAULTS_IN_DATA:
         fail(str(error))
         return 1
     raise error

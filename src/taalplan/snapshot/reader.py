@@ -79,6 +79,20 @@ class Snapshot:
             if not self.file(name).exists() or sha256_of(self.file(name)) != file.sha256
         ]
 
+    def verified(self) -> Snapshot:
+        """The same snapshot, after its bytes were held against its manifest.
+
+        A figure that carries the id of a snapshot must come from it. Raises SnapshotError with
+        the tables that were changed, cut short or removed.
+        """
+        changed = self.changed()
+        if changed:
+            raise SnapshotError(
+                f"the snapshot in {self.path} is not as it was written: {', '.join(changed)} "
+                "changed, so no figure may carry its id; make it again from its source"
+            )
+        return self
+
     def _known(self, name: str) -> str:
         if name in self.manifest.tables:
             return name

@@ -11,7 +11,7 @@ import pytest
 
 from taalplan.snapshot import Snapshot, write_snapshot
 from taalplan.snapshot.check import check_snapshot
-from taalplan.snapshot.manifest import MANIFEST, sha256_of
+from taalplan.snapshot.manifest import MANIFEST, SnapshotError, sha256_of
 
 AS_OF = date(2022, 2, 28)
 
@@ -112,3 +112,13 @@ def test_an_empty_snapshot_of_every_table_passes(tmp_path):
 
     tables = {name: schema.arrow.empty_table() for name, schema in TABLES.items()}
     assert check_snapshot(write_snapshot(tmp_path / "all", tables, as_of=AS_OF)) == []
+
+
+def test_no_figure_is_counted_from_a_snapshot_that_was_changed(snapshot):
+    """The id under a figure vouches for the bytes it was counted from."""
+    assert snapshot.verified() is snapshot
+    with (snapshot.path / "registrations.parquet").open("r+b") as file:
+        file.seek(10)
+        file.write(b"X")
+    with pytest.raises(SnapshotError, match="registrations changed, so no figure may carry its id"):
+        snapshot.verified()

@@ -81,3 +81,37 @@ def test_the_official_tables_are_listed(capsys):
     """`taalplan table` without a name."""
     assert run("table") == 0
     assert "outcomes-a2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "changed"])
+def test_a_damaged_snapshot_gives_a_sentence_and_no_table(snapshot_of, capsys, harm):
+    """Not a traceback of Arrow, and above all not a figure under its id."""
+    snapshot = snapshot_of(registrations="person\n1")
+    file = snapshot.file("registrations")
+    content = file.read_bytes()
+    if harm == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(content[:-9] if harm == "cut" else content + b" ")
+    assert run("table", "first-registrations", "--snapshot", snapshot.path) == 1
+    printed = capsys.readouterr()
+    assert "is not as it was written: registrations changed" in printed.err
+    assert printed.out == ""
+
+
+def test_a_day_that_does_not_exist_is_refused_in_words(tmp_path, capsys):
+    """The same for a table and for an import."""
+    for words in (["table", "outcomes-a1"], ["import", tmp_path, "--out", tmp_path / "o"]):
+        assert run(*words, "--as-of", "2022-02-29") == 2
+        assert "'2022-02-29' is not a day that exists; write it as" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_named_first(snapshot_of, tmp_path, capsys):
+    """A folder stands where the file should come."""
+    snapshot = snapshot_of(registrations="person\n1")
+    (tmp_path / "there.html").mkdir()
+    words = ["table", "first-registrations", "--snapshot", snapshot.path]
+    assert run(*words, "--out", tmp_path / "there.html") == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"taalplan: {tmp_path}")
+    assert "Errno" not in said

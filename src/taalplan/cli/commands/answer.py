@@ -53,7 +53,7 @@ def tables_for(
     made: dict[str, Table] = {}
     for path in dict.fromkeys(snapshot.path for _, snapshot in wanted.values()):
         chosen = {id: definition for id, (definition, s) in wanted.items() if s.path == path}
-        snapshot = next(s for _, s in wanted.values() if s.path == path)
+        snapshot = next(s for _, s in wanted.values() if s.path == path).verified()
         tables = tabulate_all(list(chosen.values()), snapshot)
         made |= dict(zip(chosen, tables, strict=True))
         heard(len(made) / len(wanted))

@@ -55,7 +55,7 @@ def _check_snapshot(path: Path) -> int:
     snapshot = Snapshot.open(path)
     faults = check_snapshot(snapshot)
     rows = sum(file.rows for file in snapshot.manifest.tables.values())
-    verdict = f"{len(faults)} faults" if faults else "no faults"
+    verdict = f"{len(faults)} fault{'s' * (len(faults) > 1)}" if faults else "no faults"
     print(f"{path}: snapshot {snapshot.id} of {snapshot.as_of}, {rows:,} rows, {verdict}")
     for fault in faults:
         print(f"- {fault}")

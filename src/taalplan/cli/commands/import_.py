@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from taalplan.cli.console import progress, say
+from taalplan.cli.errors import iso_date
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
                         help="registrations.csv, a workbook, Parquet, or a folder")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
+    parser.add_argument("--as-of", type=iso_date, metavar="DATE",
                         help="the day of the extract; default: its latest date")  # fmt: skip
     parser.add_argument("--key-file", type=Path, metavar="F",
                         help="a secret for pseudonyms that stay the same over imports")  # fmt: skip

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taalplan.cli.console import progress, say
-from taalplan.cli.errors import UsageError
+from taalplan.cli.errors import UsageError, iso_date
 
 if TYPE_CHECKING:
     from taalplan.statistics import Definition
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--snapshot", type=Path, metavar="DIR", help="a snapshot, or a folder of them"
     )
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE",
+    parser.add_argument("--as-of", type=iso_date, metavar="DATE",
                         help="which snapshot of the folder, by its date")  # fmt: skip
     parser.add_argument("--year", action="append", default=[], metavar="Y", dest="years",
                         help="2021, or 2021-2022 for a school year; may be repeated")  # fmt: skip
@@ -55,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
             "which snapshot? add --snapshot DIR ('taalplan example --out DIR' makes one)"
         )
     definition = adapt(find_definition(options.name), options)
-    snapshot = find_snapshot(options.snapshot, definition.name, options.as_of)
+    snapshot = find_snapshot(options.snapshot, definition.name, options.as_of).verified()
     say(f"snapshot {snapshot.id} of {snapshot.as_of} ({snapshot.path})")
     with progress("counting") as bar:
         tables = tabulate_all([definition], snapshot, options.engine, lambda share: bar("", share))
