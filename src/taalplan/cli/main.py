@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "check": "say what cannot be right in a snapshot or a published table",
     "table": "count a table from a snapshot",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
+    "serve": "the register in a browser; with invented people when it is new",
+    "manage": "Django's own commands (migrate, createsuperuser, load_demo, ...)",
 }
 """Every command and what it does; `import` lives in `commands/import_.py`, the word is taken."""
 
