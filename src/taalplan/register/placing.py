@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,25 +72,25 @@ def leave(placement: Placement, status: PlacementStatus, day: date, *, back: boo
 
 def close_wait_or_go_on(placement: Placement, day: date, *, back: bool) -> None:
     """After a seat was given up: an offer is over, its demand waits on; others only if `back`."""
-    offered = Demand.objects.filter(person=placement.person_id, offered=placement.course_id)
-    if not offered.update(offered=None, offered_until=None) and back:
+    offered = placement.demands.filter(offered__isnull=False)
+    over = offered.update(offered=None, offered_until=None, placement=None)
+    if not over and back:
         wait_again(placement, day)
 
 
-def release_other_offers(person: Person, course: Course, day: date) -> None:
-    """Give up what was offered elsewhere to somebody who now has a seat at this level."""
-    for demand in offers_like(person, course):
-        placement = offered_placement(demand)
-        seats.lock(placement.course)
-        leave(placement, PlacementStatus.WITHDRAWN, day, back=False)
+def release_other_offers(placement: Placement, day: date) -> None:
+    """Give up what else was offered to somebody who now has a seat at this level."""
+    for demand in offers_to(placement.person, placement.course).exclude(placement=placement):
+        other = offered_placement(demand)
+        seats.lock(other.course)
+        leave(other, PlacementStatus.WITHDRAWN, day, back=False)
 
 
-def offers_like(person: Person, course: Course) -> list[Demand]:
-    """Open offers to somebody of other courses of the same level and profile."""
-    found = Demand.objects.filter(
+def offers_to(person: Person, course: Course) -> QuerySet[Demand]:
+    """Open offers to somebody of courses of the level and profile of this one."""
+    return Demand.objects.filter(
         person=person, level=course.level, profile=course.profile, offered__isnull=False
-    )
-    return list(found.exclude(offered=course).select_related("offered"))
+    ).select_related("offered")
 
 
 def wait_again(placement: Placement, day: date) -> None:
@@ -109,14 +110,14 @@ def wait_again(placement: Placement, day: date) -> None:
 def end_demands(placement: Placement, day: date) -> None:
     """End what the person waited for and now has: this level, for this profile.
 
-    Offers of other courses are released before (`release_other_offers`).
+    Other offers are released before (`release_other_offers`).
     """
     course = placement.course
     found = Demand.objects.select_for_update().filter(
         person=placement.person_id, level=course.level, profile=course.profile, ended__isnull=True
     )
     for demand in found:
-        if demand.offered_id not in (None, course.pk):
+        if demand.offered_id is not None and demand.placement_id != placement.pk:
             continue  # offered this very moment: it stays, until it is answered or expires
         demand.ended, demand.end_reason = max(day, demand.since), EndReason.PLACED
         demand.placement = placement
@@ -134,20 +135,18 @@ def offer_free_seats(course: Course, day: date, *, at_most: int) -> list[Demand]
         if demand is None:
             break
         if _claim(demand, course):
-            sit(demand.person, course, PlacementStatus.RESERVED, day)
+            demand.placement = sit(demand.person, course, PlacementStatus.RESERVED, day)
+            demand.save(update_fields=["placement"])
             offered.append(demand)
     return offered
 
 
 def offered_placement(demand: Demand) -> Placement:
     """The reserved placement that an offer keeps; NotInThisStateError when there is no offer."""
-    demand.refresh_from_db(fields=["offered", "offered_until", "ended"])
-    found = Placement.objects.filter(
-        person=demand.person_id, course=demand.offered_id, status=PlacementStatus.RESERVED
-    ).first()
-    if demand.offered_id is None or found is None:
+    demand.refresh_from_db(fields=["offered", "offered_until", "placement", "ended"])
+    if demand.offered_id is None or demand.placement is None:
         raise NotInThisStateError(_("er staat geen aanbod meer open voor deze persoon"))
-    return found
+    return demand.placement
 
 
 def numbers(things: list[Any]) -> list[int]:

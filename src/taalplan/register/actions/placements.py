@@ -37,7 +37,7 @@ def place(
     seats.lock(course, *_offered_elsewhere(person, course))
     placement = placing.sit(person, course, status, day)
     if status == PlacementStatus.ASSIGNED:
-        placing.release_other_offers(person, course, day)
+        placing.release_other_offers(placement, day)
         placing.end_demands(placement, day)
     _log("place", placement, by, status=str(status))
     return placement
@@ -49,7 +49,7 @@ def assign(*, placement: Placement, day: date, by: Any) -> Placement:
     check_can_place(by, placement.person, placement.course)
     seats.lock(placement.course, *_offered_elsewhere(placement.person, placement.course))
     placing.step(placement, PlacementStatus.ASSIGNED, day)
-    placing.release_other_offers(placement.person, placement.course, day)
+    placing.release_other_offers(placement, day)
     placing.end_demands(placement, day)
     _log("assign", placement, by)
     return placement
@@ -108,7 +108,7 @@ def transfer(*, placement: Placement, to: Course, day: date, by: Any) -> Placeme
     # What the person waited for goes along, so that it can go on when the new course is cancelled.
     placement.demands.update(placement=new)
     offered = placing.leave(placement, PlacementStatus.WITHDRAWN, day, back=False)
-    placing.release_other_offers(placement.person, to, day)
+    placing.release_other_offers(new, day)
     placing.end_demands(new, day)
     _log("transfer", new, by, old=placement.pk, offered=placing.numbers(offered))
     return new
@@ -125,11 +125,8 @@ def _give_up(
 
 
 def _offered_elsewhere(person: Person, course: Course) -> list[Course]:
-    return [
-        demand.offered
-        for demand in placing.offers_like(person, course)
-        if demand.offered is not None
-    ]
+    found = placing.offers_to(person, course)
+    return [demand.offered for demand in found if demand.offered is not None]
 
 
 def _log(action: str, placement: Placement, by: Any, **detail: Any) -> None:

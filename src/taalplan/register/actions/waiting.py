@@ -105,9 +105,13 @@ def accept_offer(*, demand: Demand, day: date, by: Any) -> Placement:
     """They take the seat that was kept for them; the wait is over."""
     course = _check_offer(demand, by)
     placement = placing.offered_placement(demand)
+    if placement.person_id != demand.person_id:  # a merge was undone while the offer stood
+        raise NotInThisStateError(
+            _("het dossier is intussen gesplitst; weiger dit aanbod en plaats de persoon opnieuw")
+        )
     placement.course = course
     placing.step(placement, PlacementStatus.ASSIGNED, day)
-    placing.release_other_offers(demand.person, course, day)
+    placing.release_other_offers(placement, day)
     placing.end_demands(placement, day)
     demand.refresh_from_db()
     _log("accept_offer", demand, by, placement=placement.pk)

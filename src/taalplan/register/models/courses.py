@@ -105,8 +105,8 @@ class Demand(models.Model):
     """Somebody waits for a course that fits (wachtlijst). Several at once are possible.
 
     The order is that of `since`, then of entry. `offered` is the course whose freed seat was
-    offered, kept for them (a placement that is reserved) until `offered_until`. `placement` is
-    what the wait ended in, so that it can go on where it was when the course is cancelled.
+    offered, kept for them until `offered_until`. `placement` is what is kept, and later what the
+    wait ended in, so that it can go on where it was when the course is cancelled.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="demands")
