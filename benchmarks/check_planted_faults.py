@@ -172,11 +172,14 @@ def main() -> None:
     """Plant, check, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1000, help="the first of the seeds")
     parser.add_argument("--kind", choices=list(KINDS))
     parser.add_argument("--show", action="store_true", help="print the cases that went wrong")
     options = parser.parse_args()
     kinds = [options.kind] if options.kind else list(KINDS)
-    results = [run(kinds[k % len(kinds)], k // len(kinds)) for k in range(options.cases)]
+    results = [
+        run(kinds[k % len(kinds)], options.seed + k // len(kinds)) for k in range(options.cases)
+    ]
     print(table(results))
     if options.show:
         for one in results:
