@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 
 from lib import courses as make
 from taalplan.register.actions import appointments, placements, waiting
@@ -42,9 +44,15 @@ class World:
 def user(name: str, role: Role, where: str = "") -> Any:
     """Somebody with a role, who can log in."""
     made = make.user_of(role=role, where=where, name=name)
-    made.set_password(PASSWORD)
+    made.password = hashed_password()
     made.save()
     return made
+
+
+@cache
+def hashed_password() -> str:
+    """Hashed once: making it hard to guess takes half a second each time."""
+    return make_password(PASSWORD)
 
 
 def users() -> dict[str, Any]:
@@ -58,7 +66,7 @@ def users() -> dict[str, Any]:
         "elsewhere": user("elsewhere", Role.CENTRE, "cvo-aalst"),
         "policy": user("policy", Role.POLICY),
         "administrator": user("administrator", Role.ADMINISTRATOR),
-        "nobody": get_user_model().objects.create_user("nobody", password=PASSWORD),
+        "nobody": get_user_model().objects.create_user("nobody"),
     }
 
 

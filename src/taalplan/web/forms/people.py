@@ -137,18 +137,12 @@ class AgainForm(DeskForm):
     )
 
 
-class PurposeForm(forms.Form):
+class PurposeForm(DeskForm):
     """Why a file is opened."""
 
     doel = forms.ChoiceField(
         label=_l("Waarvoor opent u dit dossier?"), choices=PURPOSES, widget=forms.RadioSelect
     )
-
-
-class FindForm(forms.Form):
-    """One box for a name, a birth date or an INSZ."""
-
-    q = forms.CharField(label=_l("Naam, geboortedatum of INSZ"), max_length=120)
 
 
 def purpose_words(code: str) -> str:

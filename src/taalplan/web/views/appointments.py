@@ -25,7 +25,7 @@ from taalplan.vocabulary.codes import AppointmentPurpose, AppointmentStatus
 from taalplan.web.desks import current_desk
 from taalplan.web.forms.courses import BookForm, KeyForm, MoveForm
 from taalplan.web.looking import file_of
-from taalplan.web.views.sending import carry_out
+from taalplan.web.views.sending import carry_out, sent
 
 AHEAD = timedelta(days=13)
 """Two weeks of free times are shown at once."""
@@ -47,7 +47,7 @@ def book(request: HttpRequest, number: int) -> HttpResponse:
     desk = current_desk(request)
     if desk is None:
         return redirect("choose_desk")
-    form = BookForm(request.POST or None, initial={"purpose": AppointmentPurpose.INTAKE})
+    form = BookForm(sent(request), initial={"purpose": AppointmentPurpose.INTAKE})
 
     def work() -> dict[str, Any]:
         made = actions.book(
@@ -71,7 +71,7 @@ def move_appointment(request: HttpRequest, number: int) -> HttpResponse:
     )
     desk = appointment.slot.desk
     check_can_work_at(request.user, desk)
-    form = MoveForm(request.POST or None)
+    form = MoveForm(sent(request))
 
     def work() -> dict[str, Any]:
         actions.move(appointment=appointment, starts=form.cleaned_data["starts"], by=request.user)

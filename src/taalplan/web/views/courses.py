@@ -26,7 +26,7 @@ from taalplan.vocabulary.codes import Component, PlacementStatus
 from taalplan.web.fitting import level_for, offers, wish_of
 from taalplan.web.forms.courses import KeyForm, PlaceForm
 from taalplan.web.looking import file_of
-from taalplan.web.views.sending import carry_out
+from taalplan.web.views.sending import carry_out, sent
 
 STEPS: dict[str, Any] = {
     PlacementStatus.ASSIGNED: actions.assign,
@@ -89,7 +89,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     if isinstance(person, HttpResponse):
         return person
     check_can_change_person(request.user, person)
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(sent(request))
     if request.method == "POST" and form.is_valid():
         return _place(request, person, form)
     asked = request.GET.get("niveau", "")

@@ -19,7 +19,7 @@ from taalplan.web.forms.people import DATA, PersonForm
 from taalplan.web.known import readable
 from taalplan.web.looking import file_of
 from taalplan.web.views.people import current_insz
-from taalplan.web.views.sending import carry_out
+from taalplan.web.views.sending import carry_out, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +33,7 @@ def merge(request: HttpRequest, number: int, other: int) -> HttpResponse:
     )
     check_can_change_person(request.user, kept)
     check_can_change_person(request.user, given_up)
-    form = KeyForm(request.POST or None)
+    form = KeyForm(sent(request))
     if request.method == "POST" and form.is_valid():
 
         def work() -> dict[str, Any]:

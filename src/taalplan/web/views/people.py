@@ -24,6 +24,7 @@ from taalplan.web.known import Found, look_alikes
 from taalplan.web.looking import file_of, purpose_of, remember
 from taalplan.web.templatetags.words import word
 from taalplan.web.timeline import timeline
+from taalplan.web.views.sending import sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +34,7 @@ def open_person(request: HttpRequest, number: int) -> HttpResponse:
     if person.merged_into_id:
         return redirect("open_person", person.merged_into_id)
     check_can_see_person(request.user, person)
-    form = PurposeForm(request.POST or None, initial={"doel": request.GET.get("doel", "")})
+    form = PurposeForm(sent(request), initial={"doel": request.GET.get("doel", "")})
     onward = request.POST.get("next") or request.GET.get("next") or ""
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}):
         onward = reverse("person", args=[person.pk])

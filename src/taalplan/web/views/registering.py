@@ -31,7 +31,7 @@ from taalplan.web.forms.people import DATA, AgainForm, EditForm, RegisterForm
 from taalplan.web.known import found, look_alikes, readable
 from taalplan.web.looking import file_of, purpose_of, remember
 from taalplan.web.views.people import current_insz
-from taalplan.web.views.sending import carry_out
+from taalplan.web.views.sending import carry_out, sent
 
 
 def _desk(request: HttpRequest) -> Desk:
@@ -48,7 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """A new person. Who looks like somebody known is shown first; the clerk decides."""
     desk = _desk(request)
     name = request.GET.get("naam", "")[:120]
-    form = RegisterForm(request.POST or None, initial={"family_name": name} if name else None)
+    form = RegisterForm(sent(request), initial={"family_name": name} if name else None)
     alike = []
     if request.method == "POST":
         valid = form.is_valid()
@@ -100,7 +100,7 @@ def register_again(request: HttpRequest, number: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=number, erased_on__isnull=True)
     if person.merged_into_id:
         return redirect("register_again", person.merged_into_id)
-    form = AgainForm(request.POST or None)
+    form = AgainForm(sent(request))
     if request.method == "POST" and form.is_valid():
         return _register_again(request, desk, person, form)
     shown = found(request.user, person)

@@ -6,11 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from taalplan.register.once import Answer, once
 
 NOT_CONTENT = ("csrfmiddlewaretoken", "key")
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form; None when the page is only looked at. Empty is sent too."""
+    return request.POST if request.method == "POST" else None
 
 
 def carry_out(request: HttpRequest, form: forms.Form, work: Callable[[], Answer]) -> Answer:
@@ -19,9 +24,9 @@ def carry_out(request: HttpRequest, form: forms.Form, work: Callable[[], Answer]
     What was asked is the address and everything in the form: the same key with another content
     is refused by `once`.
     """
-    sent = {name: request.POST.getlist(name) for name in sorted(request.POST)}
+    given = {name: request.POST.getlist(name) for name in sorted(request.POST)}
     content = {"path": request.path} | {
-        name: values for name, values in sent.items() if name not in NOT_CONTENT
+        name: values for name, values in given.items() if name not in NOT_CONTENT
     }
     key = str(form.cleaned_data.get("key") or "")
     answer, _now = once(user=request.user, key=key, content=content, work=work)

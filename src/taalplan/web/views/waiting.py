@@ -29,7 +29,7 @@ from taalplan.web.fitting import level_for, wish_of
 from taalplan.web.forms.courses import KeyForm, WaitForm
 from taalplan.web.forms.fields import municipality_names
 from taalplan.web.looking import file_of
-from taalplan.web.views.sending import carry_out
+from taalplan.web.views.sending import carry_out, sent
 
 PAGE = 50
 
@@ -73,7 +73,7 @@ def wait(request: HttpRequest, number: int) -> HttpResponse:
     if isinstance(person, HttpResponse):
         return person
     check_can_change_person(request.user, person)
-    form = WaitForm(request.POST or None, initial=_wishes(request, person))
+    form = WaitForm(sent(request), initial=_wishes(request, person))
     if request.method == "POST" and form.is_valid():
         carry_out(request, form, lambda: _wait_for(request, person, form.cleaned_data))
         messages.success(request, _("%(person)s staat op de wachtlijst.") % {"person": person})

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every role gets at every address: drawn for each, and nothing that is not drawn.
+
+The addresses come from the URL resolver: a new one without a line here fails, and so does a view
+that answers a method which no line names. What is not drawn as allowed is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from lib.desk_world import World, world
+
+ROLES = ("anonymous", "genk", "hasselt", "limburg", "antwerpen", "centre", "elsewhere", "policy",
+         "administrator", "nobody")  # fmt: skip
+
+# Answers: ok 200, to another page 302, login (to the login page), faulty form 422, conflict 409,
+# no 403 (or 404), - the method is not answered (405). "here" is a person, course or appointment
+# of Genk; hasselt is another desk in the same area, antwerpen coordinates another area, elsewhere
+# is a centre that has nothing to do with it.
+MATRIX = """
+route                    | anonymous | genk | hasselt | limburg | antwerpen | centre | elsewhere | policy | administrator | nobody
+-------------------------+-----------+------+---------+---------+-----------+--------+-----------+--------+---------------+-------
+GET  accessibility       | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  alive               | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  ready               | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  login               | ok        | to   | to      | to      | to        | to     | to        | to     | to            | to
+POST login               | ok        | to   | to      | to      | to        | to     | to        | to     | to            | to
+POST logout              | login     | login | login  | login   | login     | login  | login     | login  | login         | login
+GET  set_language        | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
+POST set_language        | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
+GET  desk                | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+POST choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  day_sheet           | login     | ok   | ok      | ok      | ok        | to     | to        | to     | to            | to
+GET  find                | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
+POST find_open           | login     | to   | no      | to      | no        | to     | no        | no     | no            | no
+GET  register            | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
+POST register            | login     | 422  | 422     | 422     | 422       | no     | no        | no     | no            | no
+POST doubles             | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
+GET  open_person         | login     | ok   | no      | ok      | no        | ok     | no        | no     | no            | no
+POST open_person         | login     | 422  | no      | 422     | no        | 422    | no        | no     | no            | no
+GET  person              | login     | ok   | no      | ok      | no        | ok     | no        | no     | no            | no
+GET  edit_person         | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST edit_person         | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  register_again      | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
+POST register_again      | login     | 422  | 422     | 422     | 422       | no     | no        | no     | no            | no
+GET  book                | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST book                | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  place               | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST place               | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+GET  wait                | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST wait                | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  merge               | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST merge               | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+POST undo_merge          | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+POST close_appointment   | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  move_appointment    | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST move_appointment    | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  courses             | login     | ok   | ok      | ok      | ok        | ok     | ok        | no     | no            | no
+GET  course              | login     | ok   | ok      | ok      | ok        | ok     | no        | no     | no            | no
+POST step_placement      | login     | to   | no      | to      | no        | to     | no        | no     | no            | no
+GET  waiting_list        | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
+POST answer_waiting      | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+"""
+
+EXPECTED = {"ok": {200}, "to": {302}, "login": {302}, "no": {403, 404}, "422": {422}}
+
+
+def drawn() -> dict[tuple[str, str], dict[str, str]]:
+    """The table by method and route."""
+    head, _rule, *rows = MATRIX.strip().splitlines()
+    roles = [cell.strip() for cell in head.split("|")][1:]
+    found = {}
+    for row in rows:
+        place, *cells = [cell.strip() for cell in row.split("|")]
+        method, route = place.split()
+        found[method, route] = dict(zip(roles, cells, strict=True))
+    return found
+
+
+def routes(patterns: list[object] | None = None) -> Iterator[URLPattern]:
+    """Every address that the resolver knows."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from routes(pattern.url_patterns)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def here(db: None) -> World:
+    """The desk of Genk with everything on its pages."""
+    return world()
+
+
+def test_every_route_has_a_line() -> None:
+    named = {pattern.name for pattern in routes()}
+    assert None not in named, "an address without a name cannot be in the table"
+    assert named == {route for _method, route in drawn()}
+
+
+def test_no_line_leaves_a_role_out() -> None:
+    assert all(tuple(cells) == ROLES for cells in drawn().values())
+
+
+def test_no_view_answers_a_method_without_a_line(here: World) -> None:
+    client = Client(SERVER_NAME="localhost")
+    for pattern in routes():
+        for method in ("GET", "POST"):
+            if (method, pattern.name) not in drawn():
+                client.force_login(user("genk"))
+                answer = client.generic(method, address(pattern.name or "", here))
+                assert answer.status_code == 405, f"{method} {pattern.name} is answered"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_what_is_drawn(here: World, role: str) -> None:
+    wrong = []
+    for (method, route), cells in drawn().items():
+        got = answer_to(here, role, method, route)
+        if got.status_code not in EXPECTED[cells[role]] or (
+            got.status_code == 302
+            and (cells[role] == "login") != got["Location"].startswith("/aanmelden/")
+        ):
+            wrong.append(f"{method} {route}: {got.status_code}, drawn is {cells[role]}")
+    assert wrong == []
+
+
+def test_the_body_of_a_refusal_names_nobody(here: World) -> None:
+    for (method, route), cells in drawn().items():
+        for role in ROLES:
+            if cells[role] == "no":
+                body = answer_to(here, role, method, route).content.decode()
+                assert "Amrani" not in body, f"{method} {route} tells {role} a name"
+
+
+def user(role: str) -> object:
+    """The user of a role in the table."""
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.get(username=role)
+
+
+def answer_to(here: World, role: str, method: str, route: str):
+    """One request in a session of its own, rolled back; a file that may be opened was opened."""
+    from django.db import transaction
+
+    client = Client(SERVER_NAME="localhost")
+    with transaction.atomic():
+        if role != "anonymous":
+            client.force_login(user(role))
+            client.post(reverse("open_person", args=[here.person.pk]), {"doel": "counter"})
+        got = client.generic(
+            method,
+            address(route, here),
+            CONTENT.get(route, "").format(here=here),
+            content_type="application/x-www-form-urlencoded",
+        )
+        transaction.set_rollback(True)
+    return got
+
+
+CONTENT = {
+    "find_open": "person={here.person.pk}&doel=counter",
+    "close_appointment": "status=cancelled",
+    "step_placement": "status=withdrawn",
+    "answer_waiting": "answer=leave",
+}
+"""What a button sends; forms are sent empty, which is faulty wherever something is asked."""
+
+
+def address(route: str, here: World) -> str:
+    """Where a route is, about the things of Genk."""
+    things = {
+        "merge": [here.person.pk, here.alike.pk],
+        "undo_merge": [merge_of(here)] if route == "undo_merge" else [],
+        "close_appointment": [here.appointment.pk],
+        "move_appointment": [here.appointment.pk],
+        "course": [here.course.pk],
+        "step_placement": [here.placement.pk],
+        "answer_waiting": [here.demand.pk],
+    }
+    about_a_person = "open_person person edit_person register_again book place wait own_data"
+    args = [here.person.pk] if route in about_a_person.split() else things.get(route, [])
+    return reverse(route, args=args)
+
+
+def merge_of(here: World) -> int:
+    """A merge of the two, made for this request."""
+    from taalplan.register.actions.merging import merge
+
+    here.alike.refresh_from_db()
+    return int(merge(kept=here.person, given_up=here.alike, by=user("genk")).pk)
