@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -32,8 +33,9 @@ from lib.courses import DAY
 from taalplan.audit.log import broken_rows
 from taalplan.audit.models import Event
 from taalplan.register import offers
-from taalplan.register.actions import courses, placements, waiting
-from taalplan.register.models import HOLDS_SEAT, Course, Demand, Person, Placement
+from taalplan.register.actions import courses, merging, placements, waiting
+from taalplan.register.models import HOLDS_SEAT, Course, Demand, Merge, Person, Placement
+from taalplan.register.permissions import NotAllowedError
 from taalplan.register.placing import OFFER_STANDS, AlreadyPlacedError
 from taalplan.register.seats import FullError
 from taalplan.register.states import PLACEMENT, NotInThisStateError
@@ -46,6 +48,15 @@ PEOPLE, COURSES = range(6), range(3)
 
 
 @dataclass
+class Visit:
+    """Somebody's time in a course, from the seat they took until they gave it up."""
+
+    who: int
+    course: int
+    seated: bool = True
+
+
+@dataclass
 class Wait:
     """One entry of the waiting list: whose, since when, for which course (None: any)."""
 
@@ -53,7 +64,8 @@ class Wait:
     since: date
     only: int | None
     open: bool = True
-    ended_by: tuple[int, int] | None = None  # which visit to a course it ended in
+    offer: Visit | None = None  # the seat that is kept for them
+    ended_by: Visit | None = None
 
 
 @dataclass
@@ -61,66 +73,56 @@ class Model:
     """What the register must hold: who sits where, who waits in which order, what is offered."""
 
     capacity: dict[int, int] = field(default_factory=dict)
-    seats: dict[tuple[int, int], int] = field(default_factory=dict)  # (who, course): visit
-    been: set[tuple[int, int]] = field(default_factory=set)
+    visits: list[Visit] = field(default_factory=list)
     line: list[Wait] = field(default_factory=list)
-    offers: dict[int, int] = field(default_factory=dict)  # index in line: course
-    visits: int = 0
+    offers: list[Wait] = field(default_factory=list)  # in the order in which they were made
 
-    def taken(self, course: int) -> int:
-        return sum(where == course for _, where in self.seats)
+    def seats(self, who: int | None = None, course: int | None = None) -> list[Visit]:
+        held = [visit for visit in self.visits if visit.seated]
+        return [v for v in held if who in (None, v.who) and course in (None, v.course)]
 
     def has_room(self, course: int) -> bool:
-        return course in self.capacity and self.taken(course) < self.capacity[course]
+        return len(self.seats(course=course)) < self.capacity.get(course, 0)
 
-    def sit(self, who: int, course: int) -> None:
-        self.visits += 1
-        self.seats[who, course] = self.visits
-        self.been.add((who, course))
+    def sit(self, who: int, course: int) -> Visit:
+        self.visits.append(Visit(who, course))
+        return self.visits[-1]
 
     def offer(self, course: int, at_most: int = 1) -> None:
-        order = sorted(range(len(self.line)), key=lambda n: (self.line[n].since, n))
-        for index in order:
-            wait = self.line[index]
-            fits = wait.only in (None, course) and (wait.who, course) not in self.been
-            if (
-                at_most
-                and wait.open
-                and index not in self.offers
-                and fits
-                and self.has_room(course)
-            ):
-                self.offers[index] = course
-                self.sit(wait.who, course)
+        for wait in sorted(self.line, key=lambda each: each.since):
+            been = any((v.who, v.course) == (wait.who, course) for v in self.visits)
+            fits = wait.open and wait.offer is None and wait.only in (None, course) and not been
+            if at_most and fits and self.has_room(course):
+                wait.offer = self.sit(wait.who, course)
+                self.offers.append(wait)
                 at_most -= 1
 
-    def leave(self, who: int, course: int, *, back: bool = False, refill: bool = True) -> None:
-        visit = self.seats.pop((who, course))
-        mine = [
-            n for n, where in self.offers.items() if where == course and self.line[n].who == who
-        ]
-        for index in mine:
-            del self.offers[index]
-        if back and not mine:
-            again = [wait for wait in self.line if wait.ended_by == (who, visit)]
-            for wait in again:
-                wait.open, wait.ended_by = True, None
-            if not again:
-                self.line.append(Wait(who, DAY, None))
-        if refill and course in self.capacity:
-            self.offer(course)
+    def answered(self, wait: Wait) -> None:
+        wait.offer = None
+        self.offers = [each for each in self.offers if each is not wait]
 
-    def settle(self, who: int, course: int) -> None:
-        elsewhere = {
-            n: c for n, c in self.offers.items() if self.line[n].who == who and c != course
-        }
-        for index, other in sorted(elsewhere.items(), key=lambda o: (self.line[o[0]].since, o[0])):
-            if index in self.offers:
-                self.leave(who, other)
-        for index, wait in enumerate(self.line):
-            if wait.who == who and wait.open:
-                wait.open, wait.ended_by = False, (who, self.seats[who, course])
-                self.offers.pop(index, None)
+    def leave(self, visit: Visit, *, back: bool = False, refill: bool = True) -> None:
+        visit.seated = False
+        offered = [wait for wait in self.offers if wait.offer is visit]
+        again = [wait for wait in self.line if wait.ended_by is visit and back and not offered]
+        for wait in offered:
+            self.answered(wait)
+        for wait in again:
+            wait.open, wait.ended_by = True, None
+        if back and not offered and not again:
+            self.line.append(Wait(visit.who, DAY, None))
+        if refill:
+            self.offer(visit.course)
+
+    def settle(self, visit: Visit) -> None:
+        others = [w for w in self.offers if w.who == visit.who and w.offer is not visit]
+        for wait in sorted(others, key=lambda each: (each.since, self.line.index(each))):
+            if wait.offer is not None:
+                self.leave(wait.offer)
+        for wait in self.line:
+            if wait.who == visit.who and wait.open:
+                wait.open, wait.ended_by = False, visit
+                self.answered(wait)
 
 
 class Places(RuleBasedStateMachine):
@@ -135,6 +137,7 @@ class Places(RuleBasedStateMachine):
         self.people = [make.person(f"P{n}") for n in PEOPLE]
         self.demands: list[Demand] = []
         self.clerk, self.planner = make.clerk(), make.planner()
+        self.gone: dict[int, tuple[Merge, list[Visit | Wait]]] = {}
         self.done = Event.objects.count()
 
     def teardown(self) -> None:
@@ -150,7 +153,10 @@ class Places(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), where=st.sampled_from(COURSES))
     def place(self, who: int, where: int) -> None:
         arguments = {"person": self.people[who], "course": self.course(where), "day": DAY}
-        if (who, where) in self.model.seats:
+        if who in self.gone:
+            with pytest.raises(NotAllowedError):
+                placements.place(**arguments, by=self.clerk)
+        elif self.model.seats(who, where):
             with pytest.raises(AlreadyPlacedError):
                 placements.place(**arguments, by=self.clerk)
         elif not self.model.has_room(where):
@@ -158,8 +164,7 @@ class Places(RuleBasedStateMachine):
                 placements.place(**arguments, by=self.clerk)
         else:
             placements.place(**arguments, by=self.clerk)
-            self.model.sit(who, where)
-            self.model.settle(who, where)
+            self.model.settle(self.model.sit(who, where))
             self.done += 1
 
     @rule(
@@ -171,7 +176,10 @@ class Places(RuleBasedStateMachine):
         since = DAY - timedelta(days)
         course = None if only is None else self.courses[only]
         arguments = {"since": since, "course": course, "by": self.clerk}
-        if any(each.open and (each.who, each.only) == (who, only) for each in self.model.line):
+        if who in self.gone:
+            with pytest.raises(NotAllowedError):
+                make.demand(self.people[who], **arguments)
+        elif any(each.open and (each.who, each.only) == (who, only) for each in self.model.line):
             with pytest.raises(waiting.AlreadyWaitingError):
                 make.demand(self.people[who], **arguments)
         else:
@@ -179,24 +187,24 @@ class Places(RuleBasedStateMachine):
             self.model.line.append(Wait(who, since, only))
             self.done += 1
 
-    @precondition(lambda self: self.model.seats)
+    @precondition(lambda self: self.model.seats())
     @rule(data=st.data(), back=st.booleans(), refused=st.booleans())
     def give_up(self, data: st.DataObject, back: bool, refused: bool) -> None:
-        who, where = data.draw(st.sampled_from(sorted(self.model.seats)))
-        seat = self.seat(who, where)
+        visit = self.choose(data, self.model.seats())
+        seat = self.seat(visit)
         if refused and seat.status == "enrolled":
             with pytest.raises(NotInThisStateError):
                 placements.refuse(placement=seat, day=DAY, by=self.clerk)
             return
         action = placements.refuse if refused else placements.withdraw
         action(placement=seat, day=DAY, by=self.clerk, waiting_again=back)
-        self.model.leave(who, where, back=back)
+        self.model.leave(visit, back=back)
         self.done += 1
 
-    @precondition(lambda self: self.model.seats)
+    @precondition(lambda self: self.model.seats())
     @rule(data=st.data())
     def enrol(self, data: st.DataObject) -> None:
-        seat = self.seat(*data.draw(st.sampled_from(sorted(self.model.seats))))
+        seat = self.seat(self.choose(data, self.model.seats()))
         if seat.status == "assigned":
             placements.enrol(placement=seat, day=DAY, by=self.planner)
             self.done += 1
@@ -204,50 +212,86 @@ class Places(RuleBasedStateMachine):
             with pytest.raises(NotInThisStateError):
                 placements.enrol(placement=seat, day=DAY, by=self.planner)
 
-    @precondition(lambda self: self.model.seats)
+    @precondition(lambda self: self.model.seats())
     @rule(data=st.data(), to=st.sampled_from(COURSES))
     def transfer(self, data: st.DataObject, to: int) -> None:
-        who, where = data.draw(st.sampled_from(sorted(self.model.seats)))
-        arguments = {"placement": self.seat(who, where), "to": self.course(to), "day": DAY}
-        if (who, to) in self.model.seats or not self.model.has_room(to):
+        old = self.choose(data, self.model.seats())
+        arguments = {"placement": self.seat(old), "to": self.course(to), "day": DAY}
+        if self.model.seats(old.who, to) or not self.model.has_room(to):
             with pytest.raises((AlreadyPlacedError, FullError)):
                 placements.transfer(**arguments, by=self.clerk)
             return
         placements.transfer(**arguments, by=self.clerk)
-        visit = self.model.seats[who, where]
-        self.model.sit(who, to)
+        new = self.model.sit(old.who, to)
         for wait in self.model.line:
-            if wait.ended_by == (who, visit):
-                wait.ended_by = (who, self.model.seats[who, to])
-        self.model.leave(who, where)
-        self.model.settle(who, to)
+            if wait.offer is old:
+                wait.open, wait.ended_by = False, new
+                self.model.answered(wait)
+            elif wait.ended_by is old:
+                wait.ended_by = new
+        self.model.leave(old)
+        self.model.settle(new)
         self.done += 1
 
     @precondition(lambda self: self.model.offers)
     @rule(data=st.data(), answer=st.sampled_from(["accept", "decline", "end"]))
     def answer(self, data: st.DataObject, answer: str) -> None:
-        index = data.draw(st.sampled_from(sorted(self.model.offers)))
-        who, where = self.model.line[index].who, self.model.offers[index]
+        wait = self.choose(data, self.model.offers)
+        demand, visit = self.demands[self.model.line.index(wait)], wait.offer
+        assert visit is not None
+        if answer == "accept" and visit.who != wait.who:
+            with pytest.raises(NotInThisStateError, match="gesplitst"):
+                waiting.accept_offer(demand=demand, day=DAY, by=self.clerk)
+            return
         if answer == "accept":
-            waiting.accept_offer(demand=self.demands[index], day=DAY, by=self.clerk)
-            self.model.settle(who, where)
+            waiting.accept_offer(demand=demand, day=DAY, by=self.clerk)
+            self.model.settle(visit)
         elif answer == "decline":
-            waiting.decline_offer(demand=self.demands[index], day=DAY, by=self.clerk)
-            self.model.leave(who, where)
+            waiting.decline_offer(demand=demand, day=DAY, by=self.clerk)
+            self.model.leave(visit)
         else:
-            waiting.end_waiting(
-                demand=self.demands[index], reason=EndReason.MOVED, day=DAY, by=self.clerk
-            )
-            self.model.line[index].open = False
-            self.model.leave(who, where)
+            waiting.end_waiting(demand=demand, reason=EndReason.MOVED, day=DAY, by=self.clerk)
+            wait.open = False
+            self.model.leave(visit)
+        self.done += 1
+
+    @rule(kept=st.sampled_from(PEOPLE), given_up=st.sampled_from(PEOPLE))
+    def merge(self, kept: int, given_up: int) -> None:
+        if kept == given_up or {kept, given_up} & self.gone.keys():
+            return
+        arguments = {"kept": self.person(kept), "given_up": self.person(given_up)}
+        theirs = {visit.course for visit in self.model.seats(kept)}
+        if theirs & {visit.course for visit in self.model.seats(given_up)}:
+            with pytest.raises(merging.CannotMergeError):
+                merging.merge(**arguments, by=self.clerk)
+            return
+        made = merging.merge(**arguments, by=self.clerk)
+        moved = [each for each in [*self.model.visits, *self.model.line] if each.who == given_up]
+        for each in moved:
+            each.who = kept
+        self.gone[given_up] = (made, moved)
+        self.done += 1
+
+    @precondition(lambda self: self.gone)
+    @rule(data=st.data())
+    def undo_merge(self, data: st.DataObject) -> None:
+        given_up = data.draw(st.sampled_from(sorted(self.gone)))
+        made, moved = self.gone[given_up]
+        if any(self.people[who].pk == made.kept_id for who in self.gone):
+            return  # the file that was kept went on into another one: that goes back first
+        merging.undo_merge(merge=Merge.objects.get(pk=made.pk), by=self.clerk)
+        for each in moved:
+            each.who = given_up
+        del self.gone[given_up]
         self.done += 1
 
     @rule()
     def nobody_answers(self) -> None:
         passed = offers.expire_due(timezone.now() + OFFER_STANDS)
         assert passed == len(self.model.offers)
-        for index, where in list(self.model.offers.items()):
-            self.model.leave(self.model.line[index].who, where)
+        for wait in list(self.model.offers):
+            assert wait.offer is not None
+            self.model.leave(wait.offer)
         self.done += passed
 
     @rule(where=st.sampled_from(COURSES), capacity=st.integers(1, 3))
@@ -258,7 +302,7 @@ class Places(RuleBasedStateMachine):
         if where not in self.model.capacity:
             with pytest.raises(NotInThisStateError):
                 courses.change_course(**change)
-        elif capacity < self.model.taken(where):
+        elif capacity < len(self.model.seats(course=where)):
             with pytest.raises(FullError):
                 courses.change_course(**change)
         else:
@@ -274,11 +318,8 @@ class Places(RuleBasedStateMachine):
         where = data.draw(st.sampled_from(sorted(self.model.capacity)))
         courses.cancel_course(course=self.course(where), day=DAY, by=self.planner)
         del self.model.capacity[where]
-        sitting = sorted(
-            (visit, who) for (who, at), visit in self.model.seats.items() if at == where
-        )
-        for _, who in sitting:
-            self.model.leave(who, where, back=True, refill=False)
+        for visit in self.model.seats(course=where):
+            self.model.leave(visit, back=True, refill=False)
         self.done += 1
 
     # What must hold after every step ------------------------------------------------------------
@@ -287,19 +328,19 @@ class Places(RuleBasedStateMachine):
     def seats_agree(self) -> None:
         held = Placement.objects.filter(status__in=HOLDS_SEAT)
         assert sorted(held.values_list("person", "course")) == sorted(
-            (self.people[who].pk, self.courses[where].pk) for who, where in self.model.seats
+            (self.people[v.who].pk, self.courses[v.course].pk) for v in self.model.seats()
         )
         for number, course in enumerate(self.courses):
             course.refresh_from_db()
-            assert course.taken == self.model.taken(number) <= course.capacity
+            assert course.taken == len(self.model.seats(course=number)) <= course.capacity
 
     @invariant()
     def the_line_agrees(self) -> None:
         known = {demand.pk for demand in self.demands}
         self.demands += Demand.objects.exclude(pk__in=known).order_by("id")
         expected = [
-            (self.people[wait.who].pk, self.offered(index))
-            for index, wait in sorted(enumerate(self.model.line), key=lambda e: (e[1].since, e[0]))
+            (self.people[wait.who].pk, wait.offer and self.courses[wait.offer.course].pk)
+            for wait in sorted(self.model.line, key=lambda each: each.since)
             if wait.open
         ]
         line = Demand.objects.filter(ended__isnull=True).order_by("since", "id")
@@ -318,14 +359,19 @@ class Places(RuleBasedStateMachine):
     def course(self, number: int) -> Course:
         return Course.objects.select_related("site__centre").get(pk=self.courses[number].pk)
 
-    def seat(self, who: int, where: int) -> Placement:
+    def person(self, number: int) -> Person:
+        return Person.objects.get(pk=self.people[number].pk)
+
+    def seat(self, visit: Visit) -> Placement:
         return Placement.objects.get(
-            person=self.people[who], course=self.courses[where], status__in=HOLDS_SEAT
+            person=self.people[visit.who],
+            course=self.courses[visit.course],
+            status__in=HOLDS_SEAT,
         )
 
-    def offered(self, index: int) -> int | None:
-        where = self.model.offers.get(index)
-        return None if where is None else self.courses[where].pk
+    @staticmethod
+    def choose(data: st.DataObject, among: list[Any]) -> Any:
+        return among[data.draw(st.integers(0, len(among) - 1))]
 
 
 def test_no_sequence_of_actions_breaks_a_rule_of_places_and_waiting() -> None:
