@@ -26,6 +26,7 @@ from taalplan.snapshot import Snapshot, write_snapshot
 # `HYPOTHESIS_PROFILE=explore make test` looks for new ones, ten times as many.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.register_profile("full", deadline=None)  # the machines of states, 500 runs of 50 steps
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 Rows = Sequence[Mapping[str, object]]
