@@ -32,7 +32,7 @@ def test_an_open_component_is_not_counted_and_a_closed_one_by_its_contract(spec)
         total/total         | 1            | 0             | 1          | 0            | 0             | 0
         total/passed        | 1            | 0             | 1          | 0            | 0             | 0
         total/pass_rate     | 100          |               | 100        |              |               |
-        """,  # noqa: E501 - a drawn table
+        """,
     )
 
 
