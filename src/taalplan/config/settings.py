@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "taalplan.web.security.ContentPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "taalplan.config.trouble.SessionMiddleware",
     "taalplan.web.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
