@@ -103,7 +103,7 @@ def _request(fields: Fields) -> TableRequest:
         years=_years(fields),
         by=fields.text("by"),
         axis=_one_of(fields, "axis", AXES),
-        snapshot=fields.text("snapshot"),
+        snapshot=str(fields.day("snapshot") or ""),
         title=_linted(fields, "title"),
         place=_choice(fields, "place", Place) or Place.TEXT,
         line=fields.line,

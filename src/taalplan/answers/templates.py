@@ -86,4 +86,6 @@ def _line_of(error: BaseException) -> int:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a rendered text: blank lines part them, other line ends are spaces."""
-    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    # Not `split()`: it also cuts at the no-break space that keeps a figure and its % together.
+    parts = (re.sub(r"[ \t\r\n]+", " ", part).strip(" ") for part in re.split(r"\n\s*\n", text))
+    return [part for part in parts if part.strip()]

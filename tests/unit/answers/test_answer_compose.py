@@ -23,6 +23,8 @@ from taalplan.answers.document import (
     Signature,
     TableBlock,
 )
+from taalplan.answers.numbers import procent
+from taalplan.answers.templates import paragraphs
 from taalplan.tables.table import Cell, Table
 from taalplan.vocabulary.text import Text
 
@@ -230,3 +232,10 @@ def make_one() -> Table:
 
     made = make(TableRequest("t1", "first-registrations", ("2021",)))
     return replace(made, title=Text("Personen", "People", "Personnes"))
+
+
+def test_a_figure_is_not_cut_off_from_its_percent_sign() -> None:
+    """A no-break space survives; line ends and runs of plain spaces become one space."""
+    rendered = "Dat is 29,2\N{NO-BREAK SPACE}%\n  van  allen.\n\n \nEn dan."
+    assert paragraphs(rendered) == ["Dat is 29,2\N{NO-BREAK SPACE}% van allen.", "En dan."]
+    assert paragraphs(procent(292, 1000)) == ["29,2\N{NO-BREAK SPACE}%"]

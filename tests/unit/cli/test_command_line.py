@@ -115,3 +115,55 @@ def test_a_file_that_cannot_be_written_is_named_first(snapshot_of, tmp_path, cap
     said = capsys.readouterr().err.splitlines()[-1]
     assert said.startswith(f"taalplan: {tmp_path}")
     assert "Errno" not in said
+
+
+@pytest.mark.parametrize("words", [("--people", "10"), ("--people", "-5"), ("--seed", "-1")])
+def test_an_example_of_too_few_people_is_refused_before_it_is_made(words, tmp_path, capsys):
+    """In words, and without a folder."""
+    assert run("example", "--out", tmp_path / "example", *words) == 2
+    assert f"'{words[1]}' is not a whole number of" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+QUESTION = """\
+number: 5
+title: Aanmeldingen
+parliament: Vlaams Parlement
+session_year: 2021-2022
+asked_on: 2022-02-24
+asked_by: A
+answered_by: B
+function: minister
+parts:
+  - code: 1a
+    asked: Hoeveel?
+    table:
+      - {id: a, definition: nope}
+      - {id: b, definition: outcomes-a1, by: desk, year: 2021}
+      - {id: c, definition: first-registrations, year: 2021, by: planet}
+"""
+
+
+def test_every_table_of_a_question_that_cannot_be_is_named_with_its_line(
+    snapshot_of, tmp_path, capsys
+):
+    """All at once: who wrote the question mends it in one go."""
+    question = tmp_path / "5.yaml"
+    question.write_text(QUESTION, encoding="utf-8")
+    snapshot = snapshot_of(registrations="person\n1")
+    out = tmp_path / "answer"
+    assert run("answer", question, "--snapshot", snapshot.path, "--out", out) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[1 if "taalplan" in line else 0] for line in said] == [
+        f"{question}, line {line}, table '{name}'"
+        for line, name in ((13, "a"), (14, "b"), (15, "c"))
+    ]
+    assert not out.exists()
+
+
+def test_the_day_of_a_snapshot_in_a_question_is_a_day(tmp_path, capsys):
+    """`snapshot: gisteren` is a fault of the file, not of the program."""
+    question = tmp_path / "5.yaml"
+    question.write_text(QUESTION.replace("nope", "nope, snapshot: gisteren"), encoding="utf-8")
+    assert run("answer", question, "--snapshot", tmp_path, "--out", tmp_path / "answer") == 1
+    assert "'snapshot: gisteren' is not a date; write it as 2022-02-24" in capsys.readouterr().err

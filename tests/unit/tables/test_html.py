@@ -202,3 +202,9 @@ def test_there_is_no_style_in_the_fragment_and_the_stylesheet_thinks_of_dark_and
     assert STYLESHEET.count("{") == STYLESHEET.count("}")
     for wanted in ("prefers-color-scheme: dark", "@media print", "overflow-x: auto"):
         assert wanted in STYLESHEET
+
+
+def test_what_is_said_only_in_words_cannot_make_the_page_wider_than_the_screen():
+    """Those words are positioned; without a positioned region they hang out of the page."""
+    (scroll,) = [line for line in STYLESHEET.splitlines() if ".scroll {" in line and "auto" in line]
+    assert "position: relative" in scroll

@@ -32,7 +32,12 @@ def run(options: argparse.Namespace) -> int:
 
     question = read_question(options.question)
     with progress("answer") as bar:
-        tables = tables_for(question.requests, options.snapshot, lambda s: bar("counting", s / 2))
+        tables = tables_for(
+            question.requests,
+            options.snapshot,
+            lambda share: bar("counting", share / 2),
+            str(options.question),
+        )
         bar("composing", 0.5)
         document = compose(question, tables)
         bar("writing", 0.6)
@@ -44,12 +49,30 @@ def run(options: argparse.Namespace) -> int:
 
 
 def tables_for(
-    requests: Sequence[TableRequest], folder: Path, heard: Callable[[float], None]
+    requests: Sequence[TableRequest],
+    folder: Path,
+    heard: Callable[[float], None],
+    file: str = "question",
 ) -> dict[str, Table]:
-    """The table of each request by its id; those of one snapshot are counted together."""
-    from taalplan.statistics import tabulate_all
+    """The table of each request by its id; those of one snapshot are counted together.
 
-    wanted = {request.id: _wanted(request, folder) for request in requests}
+    Raises QuestionError with every request that is not a table, by its line in `file`.
+    """
+    from taalplan.answers import Fault, QuestionError
+    from taalplan.statistics import DefinitionError, tabulate_all
+
+    wanted = {}
+    faults = []
+    for request in requests:
+        try:
+            wanted[request.id] = _wanted(request, folder)
+        except DefinitionError as error:
+            faults += [
+                Fault(file, request.line, f"table '{request.id}'", said, "mend the table")
+                for said in str(error).splitlines()
+            ]
+    if faults:
+        raise QuestionError(faults)
     made: dict[str, Table] = {}
     for path in dict.fromkeys(snapshot.path for _, snapshot in wanted.values()):
         chosen = {id: definition for id, (definition, s) in wanted.items() if s.path == path}

@@ -13,7 +13,7 @@ STYLESHEET = """\
   color: var(--ink);
   background: var(--paper);
 }
-.taalplan-table .scroll { overflow-x: auto; max-width: 100%; }
+.taalplan-table .scroll { overflow-x: auto; max-width: 100%; position: relative; }
 .taalplan-table .scroll:focus-visible { outline: 3px solid #0055cc; outline-offset: 2px; }
 .taalplan-table table {
   border-collapse: collapse;
