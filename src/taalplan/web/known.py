@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from taalplan.register import doubles
+from taalplan.register import doubles, finding
 from taalplan.register.models import Person, Registration
 from taalplan.register.permissions import people_seen_by
 from taalplan.web.countries import country_name
@@ -78,7 +78,7 @@ def search(user: Any, text: str) -> list[Found]:
 
     A year beside a name puts who was born in it first; it hides nobody, for it may be mistyped.
     """
-    people = doubles.search(text)
+    people = finding.search(text)
     year = re.search(r"\b(19|20)\d\d\b", text)
     if year:
         people.sort(key=lambda person: person.birth_year != int(year[0]))

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How alike two people are, in bits of evidence, with the reasons in the clerk's words.
+
+Each thing that agrees or differs adds or takes bits: one bit is twice as likely to be the same
+person. Two equal birth dates are worth 14 bits, because one in about 2^14 strangers shares one;
+1 January less, because it is written where nobody knows the day. Names are compared word by word
+in whatever order, by spelling and by sound. The table is drawn up by hand and judged by
+`benchmarks/doubles.py`, which makes a register dirty and counts who is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from taalplan.register import names
+
+Birth = tuple[int | None, int | None, int | None]
+
+SAME_WORD, SAME_SOUND, ONE_SLIP, TWO_SLIPS = 7.0, 6.5, 5.5, 3.0
+OTHER_WORD, MISSING_WORD = -5.0, -0.5
+SAME_DATE, SAME_NEW_YEAR, SWAPPED_DATE, SLIP_IN_DATE = 14.0, 8.0, 12.5, 8.5
+SAME_MONTH, SAME_YEAR, GUESSED_DAY, OTHER_YEAR = 9.5, 5.5, 5.0, 2.0
+SAME_YEAR_OTHER_DAY, OTHER_DATE = -2.0, -9.0
+MOST_FOR_A_NAME = 16.0
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is known of somebody when they are compared; birth parts may be None."""
+
+    family_name: str
+    given_names: str = ""
+    birth: Birth = (None, None, None)
+    sex: str = ""
+    nationality: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name as a clerk says it."""
+        return f"{self.given_names} {self.family_name}".strip()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Bits for (or, below zero, against) its being one person, and why."""
+
+    bits: float
+    reasons: tuple[str, ...] = ()
+
+    def __add__(self, other: Evidence) -> Evidence:
+        """Both together."""
+        return Evidence(self.bits + other.bits, self.reasons + other.reasons)
+
+
+def compare(one: Described, other: Described) -> Evidence:
+    """All evidence on whether two descriptions are of one person."""
+    plain = (0.5 if one.sex == other.sex else -3.0) if one.sex and other.sex else 0.0
+    if one.nationality and other.nationality:
+        plain += 1.5 if one.nationality == other.nationality else -1.5
+    return compare_births(one.birth, other.birth) + compare_names(one, other) + Evidence(plain)
+
+
+def compare_names(one: Described, other: Described) -> Evidence:
+    """Word by word, the likest first; the best of words as they stand and written as one."""
+    mine, theirs = ([names.words(each.family_name), names.words(each.given_names)]
+                    for each in (one, other))  # fmt: skip
+    if mine == theirs:
+        bits = SAME_WORD * sum(map(len, mine))
+        return Evidence(min(bits, MOST_FOR_A_NAME), ("zelfde naam",))
+    bits = max(_pairwise(mine[0] + mine[1], theirs[0] + theirs[1]), _as_one(one, other))
+    if sorted(mine[0] + mine[1]) == sorted(theirs[0] + theirs[1]):
+        swapped = bool(mine[1]) and mine[0] == theirs[1]
+        reason = (
+            "voornaam en familienaam verwisseld" if swapped else "zelfde namen, anders verdeeld"
+        )
+    else:
+        reason = f"naam lijkt: {one.shown} / {other.shown}" if bits >= SAME_WORD else ""
+    return Evidence(min(bits, MOST_FOR_A_NAME), (reason,) if reason else ())
+
+
+def _pairwise(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """Each word of the shorter name beside its best counterpart that is left."""
+    short, long = sorted((mine, theirs), key=len)
+    left, total = list(long), 0.0
+    for word in sorted(short, key=len, reverse=True):
+        best = max(left, key=lambda each: _word_bits(word, each))
+        total += _word_bits(word, best)
+        left.remove(best)
+    return total + MISSING_WORD * len(left)
+
+
+def _as_one(one: Described, other: Described) -> float:
+    """Words that one clerk wrote together: El Amrani, Elamrani."""
+    total = 0.0
+    for mine, theirs in (
+        (one.family_name, other.family_name),
+        (one.given_names, other.given_names),
+    ):
+        left, right = (names.fold(each).replace(" ", "") for each in (mine, theirs))
+        if left and right:
+            total += _word_bits(left, right)
+    return total
+
+
+def _word_bits(word: str, other: str) -> float:
+    if word == other:
+        return SAME_WORD
+    if names.key(word) == names.key(other):
+        return SAME_SOUND
+    shorter = min(len(word), len(other))
+    slips = OSA.distance(word, other, score_cutoff=2)
+    if slips == 1 and shorter >= 3:
+        return ONE_SLIP
+    if slips == 2 and shorter >= 6:
+        return TWO_SLIPS
+    # Fatima-Zahra, cut off; Kovalenko and Kovalenkova.
+    if shorter >= 5 and (word.startswith(other) or other.startswith(word)):
+        return TWO_SLIPS
+    return OTHER_WORD
+
+
+def compare_births(one: Birth, other: Birth) -> Evidence:
+    """Two birth dates of which parts may be missing; what is missing proves nothing."""
+    if one[0] is None or other[0] is None:
+        return Evidence(0.0)
+    known = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    if all(a == b for a, b in known):
+        return _agreeing(one, len(known))
+    if len(known) < 3:
+        return Evidence(SAME_YEAR_OTHER_DAY if one[0] == other[0] else OTHER_DATE)
+    if one[0] == other[0]:
+        return _same_year(one, other)
+    if one[1:] == other[1:]:
+        near = _digit_slip(one[0], other[0]) or abs(one[0] - other[0]) in (1, 10)
+        return Evidence(
+            SLIP_IN_DATE if near else OTHER_YEAR,
+            ("zelfde dag en maand, jaar verschilt één cijfer" if near
+             else "zelfde dag en maand, ander jaar",),
+        )  # fmt: skip
+    return Evidence(OTHER_DATE)
+
+
+def _agreeing(birth: Birth, parts: int) -> Evidence:
+    if parts == 3:
+        new_year = birth[1:] == (1, 1)
+        return Evidence(SAME_NEW_YEAR if new_year else SAME_DATE, ("zelfde geboortedatum",))
+    if parts == 2:
+        return Evidence(SAME_MONTH, ("zelfde geboortemaand en -jaar",))
+    return Evidence(SAME_YEAR, ("zelfde geboortejaar",))
+
+
+def _same_year(one: Birth, other: Birth) -> Evidence:
+    if one[1:] == other[:0:-1]:
+        return Evidence(SWAPPED_DATE, ("dag en maand verwisseld",))
+    if (1, 1) in (one[1:], other[1:]):
+        return Evidence(GUESSED_DAY, ("zelfde geboortejaar; 1 januari kan een gok zijn",))
+    differing = [(a, b) for a, b in zip(one[1:], other[1:], strict=True) if a != b]
+    if len(differing) == 1 and _digit_slip(differing[0][0] or 0, differing[0][1] or 0):
+        return Evidence(SLIP_IN_DATE, ("geboortedatum verschilt één cijfer",))
+    return Evidence(SAME_YEAR_OTHER_DAY)
+
+
+def _digit_slip(one: int, other: int) -> bool:
+    """One digit mistyped, or two neighbours swapped."""
+    width = max(len(str(one)), len(str(other)), 2)
+    return OSA.distance(f"{one:0{width}}", f"{other:0{width}}") == 1
