@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from taalplan.register.models import Course, Demand, Placement
-from taalplan.vocabulary.codes import CourseStatus
 from taalplan.vocabulary.places import municipality_on, municipality_periods
 
 
@@ -46,17 +45,6 @@ def fitting(course: Course) -> Iterator[Demand]:
             demand.centre_id or demand.course_id or demand.municipality in places
         ):
             yield demand
-
-
-def courses_for(demand: Demand) -> list[Course]:
-    """Courses with a free seat that fit somebody who waits, by start."""
-    courses = Course.objects.filter(
-        level=demand.level,
-        profile=demand.profile,
-        taken__lt=F("capacity"),
-        status__in=[CourseStatus.PLANNED.value, CourseStatus.CONFIRMED.value],
-    ).select_related("site__centre")
-    return [course for course in courses if any(each.pk == demand.pk for each in fitting(course))]
 
 
 def _can_come(demand: Demand, course: Course) -> bool:

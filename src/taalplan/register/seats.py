@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, PositiveSmallIntegerField, Value
+from django.db.models import Count, F, PositiveSmallIntegerField, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taalplan.register.models import Course, Slot
-from taalplan.vocabulary.codes import CourseStatus
+from taalplan.register.models import HOLDS_SEAT, Course, Slot
+from taalplan.vocabulary.codes import AppointmentStatus, CourseStatus
 
 OPEN_TO_PLACE = (CourseStatus.PLANNED, CourseStatus.CONFIRMED, CourseStatus.RUNNING)
 """Somebody can still come in late; a course that is done or cancelled takes nobody."""
@@ -86,6 +86,17 @@ def free_slot(slot: Slot) -> None:
     """Give a place at a time back."""
     Slot.objects.filter(pk=slot.pk, taken__gt=0).update(taken=F("taken") - 1)
     slot.refresh_from_db(fields=["taken"])
+
+
+def miscounted() -> list[str]:
+    """Courses and slots where `taken` is not who is in them, as sentences; none, if all is well."""
+    held = Count("placements", filter=Q(placements__status__in=HOLDS_SEAT))
+    expected = Count("appointments", filter=~Q(appointments__status=AppointmentStatus.CANCELLED))
+    courses = Course.objects.annotate(held=held).exclude(taken=F("held"))
+    slots = Slot.objects.annotate(held=expected).exclude(taken=F("held"))
+    return [f"course {each.code}: {each.taken} taken, {each.held} held" for each in courses] + [
+        f"slot {each.pk}: {each.taken} taken, {each.held} expected" for each in slots
+    ]
 
 
 def _no_seat(course: Course) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from lib import courses as make
@@ -222,3 +223,18 @@ def test_another_desk_and_another_centre_may_not() -> None:
         placements.place(person=who, course=where, day=DAY, by=make.clerk(at="loket-lier"))
     with pytest.raises(NotAllowedError):
         courses.cancel_course(course=where, day=DAY, by=make.planner(at="cbe-genk"))
+
+
+def test_the_hourly_command_passes_offers_on_and_finds_what_contradicts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = make.course(capacity=1)
+    make.demand(make.person())
+    waiting.offer_seats(course=where, day=DAY, by=make.planner())
+    later = timezone.now() + OFFER_STANDS
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    call_command("tidy")
+    assert "1 offers passed on" in capsys.readouterr().out
+    Course.objects.filter(pk=where.pk).update(taken=1)
+    with pytest.raises(CommandError, match="course NT2-1: 1 taken, 0 held"):
+        call_command("tidy")
