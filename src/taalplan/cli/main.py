@@ -21,6 +21,7 @@ from taalplan.cli.errors import UsageError, told
 COMMANDS: dict[str, str] = {
     "example": "write the synthetic example register as snapshots",
     "import": "read extracts (CSV, XLSX, Parquet) into a snapshot",
+    "extract": "take a snapshot out of the register, without names or numbers",
     "check": "say what cannot be right in a snapshot or a published table",
     "table": "count a table from a snapshot",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
