@@ -11,14 +11,17 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from lib import courses as make
 from lib.courses import DAY
 from lib.crowd import at_once, kinds
 from taalplan.audit.log import broken_rows
-from taalplan.register.actions import appointments, courses, placements
+from taalplan.register import seats
+from taalplan.register.actions import appointments, courses, placements, waiting
 from taalplan.register.models import Appointment, Course, Demand, Person, Placement, Slot
 from taalplan.register.once import once
+from taalplan.register.placing import OFFER_STANDS
 from taalplan.vocabulary.codes import AppointmentPurpose
 
 pytestmark = [
@@ -111,6 +114,34 @@ def test_a_course_that_is_cancelled_meanwhile_keeps_nobody() -> None:
     assert (group.status, group.taken, held(group)) == ("cancelled", 0, 0)
     placed = kinds(outcomes).get("Placement", 0)
     assert Demand.objects.filter(ended__isnull=True).count() == placed
+
+
+def test_an_offer_that_many_answer_at_once_is_answered_once() -> None:
+    group = make.course(capacity=5)
+    line = [make.demand(who) for who in people(12)]
+    waiting.offer_seats(course=group, day=DAY, by=make.planner())
+    clerk, late = make.clerk(), timezone.now() + OFFER_STANDS
+    jobs = []
+    for each in line[:5]:
+        for _ in range(2):
+            fresh = [Demand.objects.get(pk=each.pk) for _ in range(4)]
+            jobs += [
+                partial(waiting.accept_offer, demand=fresh[0], day=DAY, by=clerk),
+                partial(waiting.decline_offer, demand=fresh[1], day=DAY, by=clerk),
+                partial(waiting.expire_offer, demand=fresh[2], now=late, by=None),
+                partial(waiting.end_waiting, demand=fresh[3], reason="moved", day=DAY, by=clerk),
+            ]
+    outcomes = at_once(jobs, clients=40)
+    assert set(kinds(outcomes)) <= {"Placement", "Demand", "NotInThisStateError"}
+    group.refresh_from_db()
+    assert group.taken == held(group) == 5  # seven more wait, so every freed seat found somebody
+    kept = Demand.objects.filter(offered=group)
+    reserved = Placement.objects.filter(status="reserved")
+    assert sorted(kept.values_list("placement", flat=True)) == sorted(
+        reserved.values_list("pk", flat=True)
+    )
+    assert not seats.miscounted()
+    assert not list(broken_rows())
 
 
 def test_ten_keys_and_fifty_copies_of_each_make_ten_things() -> None:
