@@ -67,7 +67,7 @@ def run(kind: str, seed: int) -> Result:
     return Result(
         planted,
         found,
-        named(best) if found else "none",
+        named(report) if found else "none",
         _placed(report, planted),
         best is not None and _same(best, planted),
         any(_same(one, planted) for one in report.repairs),
@@ -75,13 +75,15 @@ def run(kind: str, seed: int) -> Result:
     )
 
 
-def named(repair: Repair | None) -> str:
-    """The kind of fault that a repair names: what explains the rest comes first."""
-    codes = {edit.code for edit in repair.edits} if repair else set()
+def named(report: FileReport) -> str:
+    """The kind of fault that a report names: what explains the rest comes first."""
+    codes = {edit.code for edit in report.best.edits} if report.best else set()
+    codes |= {one.code for one in report.findings if one.code == "identical-rows"}
     for code, kind in (
         ("repeated-row", "twice"),
         ("slid-rows", "slip"),
         ("copied-row", "copy"),
+        ("identical-rows", "copy"),
         ("missing-row", "missing"),
         ("swapped-columns", "swap"),
         ("wrong-figure", "figure"),
@@ -94,7 +96,8 @@ def named(repair: Repair | None) -> str:
 def _placed(report: FileReport, planted: Planted) -> bool:
     repairs = [one for one in (report.best, *report.rivals) if one is not None]
     rows = planted.printed.rows
-    return any(
+    alike = [one.rows for one in report.findings if one.code == "identical-rows"]
+    return any(set(pair) & set(planted.labels) for pair in alike) or any(
         rows[row].label in planted.labels
         for repair in repairs
         for edit in repair.edits
@@ -127,9 +130,7 @@ def table(results: Sequence[Result]) -> str:
         )
         if kind == "none":
             quiet = sum(not one.found for one in group) / len(group)
-            lines.append(
-                f"{kind:<16}{len(group):>6}{'':>9}{f'silent {quiet:.2f}':>14}{'':>26}{share}"
-            )
+            lines.append(f"{kind:<16}{len(group):>6}{'':>9}{f'silent {quiet:.2f}':>14}")
             continue
         lines.append(
             f"{kind:<16}{len(group):>6}{len(seen):>9}"

@@ -29,6 +29,11 @@ SYMPTOMS = Text(
 )
 PROPOSAL = Text("Voorstel", "Proposal", "Proposition")
 REMAINS = Text("Na dit voorstel blijft:", "After this proposal remains:", "Reste ensuite :")
+UNEXPLAINED = Text(
+    "Geen verklaring gevonden die weinig verandert; vergelijk met de bron.",
+    "No explanation was found that changes little; compare with the source.",
+    "Aucune explication qui change peu n'a été trouvée ; comparez avec la source.",
+)
 BETWEEN = Text("Tussen de tabellen", "Between the tables", "Entre les tableaux")
 OTHERS = Text(
     "Andere verklaringen, in volgorde van hoe weinig ze veranderen:",
@@ -54,6 +59,8 @@ def _file(file: FileReport, language: str) -> Iterator[str]:
     yield f"{file.path.name}: {verdict[language]}"
     if file.best is None:
         yield from _items(file.findings, language)
+        if verdict is WRONG and file.table is not None:
+            yield from _wrapped(UNEXPLAINED[language], "  ! ")
         return
     yield from _items(file.causes, language)
     yield from ("", SYMPTOMS[language], *_items(file.symptoms, language))
@@ -64,10 +71,11 @@ def _file(file: FileReport, language: str) -> Iterator[str]:
 
 def _items(findings: Sequence[Found], language: str) -> Iterator[str]:
     for one in findings:
-        place = f" [{one.file}:{one.line}]" if one.line else ""
-        yield from _wrapped(f"{one.sentence[language]}{place}", "- ")
-        for text in one.evidence:
-            yield from _wrapped(text[language], "  > ")
+        text = one.sentence[language]
+        place = f" [{one.file}:{one.line}]" if one.line and f" {one.line}" not in text else ""
+        yield from _wrapped(f"{text}{place}", "- ")
+        for evidence in one.evidence:
+            yield from _wrapped(evidence[language], "  > ")
 
 
 def _wrapped(text: str, first: str) -> list[str]:

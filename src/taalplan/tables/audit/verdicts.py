@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from taalplan.tables.audit.printed import PrintedTable
@@ -60,7 +60,19 @@ def outcomes(table: PrintedTable, judged: Natures | None = None) -> tuple[Outcom
     sums = sums_of(table)
     judged = natures(table, sums) if judged is None else judged
     leaves = table.leaves()
-    return tuple(_outcome(table, one, judged.get(one.family), leaves) for one in sums)
+    found = [_outcome(table, one, judged.get(one.family), leaves) for one in sums]
+    failing = {
+        one.sum.total[1]
+        for one in found
+        if one.is_fault and one.sum.family.direction is Direction.ROWS
+    }
+    # A region that lost its figures makes the total look like a sum of desks.
+    return tuple(
+        replace(one, verdict=Verdict.ABOVE)
+        if one.verdict is Verdict.DOUBLE and one.sum.total[1] in failing
+        else one
+        for one in found
+    )
 
 
 def faults(table: PrintedTable, judged: Natures | None = None) -> tuple[Outcome, ...]:

@@ -239,7 +239,10 @@ def _sum(
     worse = programme.choice(costs.worse_sum)
     above = programme.amount(_FAR, costs.failing_share)
     below = programme.amount(_FAR, costs.failing_share)
-    room = {fails: max(printed, _NEAR), worse: _FAR, model.empty[one.total[0]]: 1}
+    room = {fails: max(printed, _NEAR), worse: _FAR}
+    # A total whose own figures are lost says nothing about its parts.
+    gone = (model.empty.get(one.total[0]), model.overwritten.get(one.total[0]))
+    room |= {var: 1.0 for var in gone if var is not None}
     programme.require({**room, above: -1, below: -1}, 0)
     terms: Terms = {above: -scale, below: scale}
     for cell in one.parts:
