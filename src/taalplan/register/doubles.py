@@ -8,27 +8,28 @@ a score never merges anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from taalplan.register import names
-from taalplan.register.alike import Birth, Described, compare
+from taalplan.register.alike import LEAST_WORD, MOST_WORD, Birth, Described, Worth, compare
 from taalplan.register.models import NameKey, Number, NumberKind, Person
 
-PRIOR = 20.0
-"""Bits against: of a million people in the register, at most one is the one asked for."""
+SMALLEST = 50_000
+"""A register is taken to be at least so large: what is rare among ten people says nothing yet."""
 
-LIKELY = 0.05
+LIKELY = 0.3
 """From this score on somebody is shown as perhaps the same person. Chosen on generated dirty
 data (`benchmarks/doubles.py`): lower finds hardly anybody more and shows more strangers."""
 
 AT_MOST = 400
 """How many people each index gives; those who share most come first."""
 
-COMMON = 3000
-"""A key that so many people share is not looked through, but for another one beside it."""
+COMMON = 20_000
+"""A key is counted so far; a commoner name says hardly less."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,15 @@ def look_alikes(
     """
     sure = same_number(insz) if insz else []
     wanted = Described(family_name, given_names, birth, sex, nationality)
+    counts = how_common(names.keys(family_name, given_names))
+    size = max(SMALLEST, Person.objects.aggregate(last=Max("id"))["last"] or 0)
     without = {match.person.pk for match in sure} | ({besides.pk} if besides else set())
-    scored = [_match(wanted, person) for person in candidates(wanted) if person.pk not in without]
+    worth = {key: _bits(size / max(count, 1)) for key, count in counts.items()}
+    scored = [
+        _match(wanted, person, worth, log2(size))
+        for person in candidates(wanted, counts)
+        if person.pk not in without
+    ]
     found = [match for match in sure if besides is None or match.person.pk != besides.pk]
     found += [match for match in scored if match.score >= at_least]
     return sorted(found, key=lambda match: (-match.score, match.person.pk))
@@ -82,20 +90,20 @@ def in_use() -> QuerySet[Person]:
     return Person.objects.filter(merged_into__isnull=True, erased_on__isnull=True)
 
 
-def candidates(wanted: Described) -> Iterable[Person]:
+def candidates(wanted: Described, counts: Mapping[str, int]) -> Iterable[Person]:
     """Who is worth comparing: three looks in an index, none of which reads the whole register.
 
     A name key and about the birth year; two name keys; the birth date, also with day and month
     swapped. A double is missed when a slip hits every name and the birth date at once.
     """
-    keys = names.keys(wanted.family_name, wanted.given_names)
+    keys = sorted(counts, key=lambda key: (counts[key], key))
     year, month, day = wanted.birth
     numbers = set(sharing_two(keys))
     if year is not None:
         years = Q(birth_year__range=(year - 1, year + 1)) | Q(birth_year__isnull=True)
         numbers |= set(_most_shared(NameKey.objects.filter(years, key__in=keys)))
     else:
-        numbers |= set(_most_shared(NameKey.objects.filter(key__in=keys)[:COMMON]))
+        numbers |= set(_most_shared(NameKey.objects.filter(key__in=keys)[: 10 * AT_MOST]))
     if year is not None and month is not None and day is not None:
         born = Q(birth_month=month, birth_day=day) | Q(birth_month=day, birth_day=month)
         there = Person.objects.filter(born, birth_year=year)
@@ -103,9 +111,9 @@ def candidates(wanted: Described) -> Iterable[Person]:
     return in_use().filter(pk__in=numbers)
 
 
-def sharing_two(keys: Iterable[str]) -> list[int]:
-    """Numbers of people who have two of these keys; the rarest key is looked up first."""
-    rarest, *others = by_rarity(keys) or [""]
+def sharing_two(keys: Sequence[str]) -> list[int]:
+    """Numbers of people who have two of these keys, of which the rarest comes first."""
+    rarest, *others = keys or [""]
     if not others:
         return []
     both = NameKey.objects.filter(key=rarest, person__name_keys__key__in=others)
@@ -116,10 +124,9 @@ def sharing_two(keys: Iterable[str]) -> list[int]:
     return found
 
 
-def by_rarity(keys: Iterable[str]) -> list[str]:
-    """Keys by how many people have them, as far as that is worth counting."""
-    counted = {key: NameKey.objects.filter(key=key)[:COMMON].count() for key in keys}
-    return sorted(counted, key=lambda key: (counted[key], key))
+def how_common(keys: Iterable[str]) -> dict[str, int]:
+    """How many people have each key, as far as that is worth counting."""
+    return {key: NameKey.objects.filter(key=key)[:COMMON].count() for key in keys}
 
 
 def _most_shared(found: QuerySet[NameKey]) -> list[int]:
@@ -136,7 +143,7 @@ def _kept(person: Person) -> Person:
     return person
 
 
-def _match(wanted: Described, person: Person) -> Match:
+def _match(wanted: Described, person: Person, worth: Worth, prior: float) -> Match:
     known = Described(
         person.family_name,
         person.given_names,
@@ -144,6 +151,11 @@ def _match(wanted: Described, person: Person) -> Match:
         person.sex,
         person.nationality,
     )
-    evidence = compare(wanted, known)
-    score = 1 / (1 + 2 ** min(PRIOR - evidence.bits, 60.0))
+    evidence = compare(wanted, known, worth)
+    score = 1 / (1 + 2 ** min(prior - evidence.bits, 60.0))
     return Match(person, min(round(score, 4), 0.9999), evidence.reasons)
+
+
+def _bits(one_in: float) -> float:
+    """What sharing a name is worth that one in so many people bears."""
+    return min(max(log2(one_in), LEAST_WORD), MOST_WORD)

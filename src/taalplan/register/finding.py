@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from taalplan.register import names
-from taalplan.register.doubles import AT_MOST, by_rarity, in_use, same_number
+from taalplan.register.doubles import AT_MOST, how_common, in_use, same_number
 from taalplan.register.models import NameKey, Person
 
 _DATE = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -56,7 +56,8 @@ def _on(year: str, month: str, day: str) -> Q:
 
 
 def _named(folded: str, year: int | None, at_most: int) -> list[Person]:
-    keys = by_rarity(names.key(word) for word in names.words(folded))
+    counts = how_common({names.key(word) for word in names.words(folded)})
+    keys = sorted(counts, key=lambda key: (counts[key], key))
     numbers: set[int] = set()
     if year is not None:
         numbers |= set(_with_all(keys, NameKey.objects.filter(birth_year=year)))
