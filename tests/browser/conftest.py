@@ -160,7 +160,6 @@ class Keyboard:
         """It stands on the page."""
         self.page.get_by_text(text).first.wait_for(timeout=5000)
 
-
     def is_on(self, ident: str) -> None:
         """The focus comes to what has this id; scripts may need a moment."""
         self.page.locator(f"#{ident}:focus").wait_for(timeout=5000)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_PAGES = {"alive", "ready", "set_language", "logout", "find_open", "doubles", "undo_merge",
-             "close_appointment", "step_placement", "answer_waiting", "own_data"}  # fmt: skip
+             "close_appointment", "step_placement", "answer_waiting"}  # fmt: skip
 QUERIES = {"find": "?q=Amrani", "waiting_list": "?niveau=A2"}
 
 

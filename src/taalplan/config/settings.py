@@ -104,6 +104,7 @@ STATIC_URL = "static/"
 # Filled by `manage collectstatic` where a proxy serves it; else the files are found in the rooms.
 STATIC_ROOT = HOME / "static" if (HOME / "static").is_dir() else None
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

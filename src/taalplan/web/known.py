@@ -7,7 +7,6 @@ year, and where they registered last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -74,15 +73,8 @@ def _where(registration: Registration | None) -> str:
 
 
 def search(user: Any, text: str) -> list[Found]:
-    """People by what a clerk typed in one box, the likeliest first.
-
-    A year beside a name puts who was born in it first; it hides nobody, for it may be mistyped.
-    """
-    people = finding.search(text)
-    year = re.search(r"\b(19|20)\d\d\b", text)
-    if year:
-        people.sort(key=lambda person: person.birth_year != int(year[0]))
-    return as_found(user, people)
+    """People by what a clerk typed in one box, the likeliest first."""
+    return as_found(user, finding.search(text))
 
 
 def look_alikes(user: Any, data: Mapping[str, Any], besides: Person | None = None) -> list[Found]:
@@ -94,6 +86,8 @@ def look_alikes(user: Any, data: Mapping[str, Any], besides: Person | None = Non
         given_names=data.get("given_names") or "",
         birth=(data.get("birth_year"), data.get("birth_month"), data.get("birth_day")),
         insz=data.get("insz") or "",
+        sex=data.get("sex") or "",
+        nationality=data.get("nationality") or "",
         besides=besides,
     )[:SHOWN]
     more = {

@@ -18,6 +18,7 @@ from taalplan.web.views import (
     merging,
     people,
     registering,
+    rights,
     waiting,
 )
 
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personen/<int:number>/wachten/", waiting.wait, name="wait"),
     path("personen/<int:number>/samen/<int:other>/", merging.merge, name="merge"),
     path("samenvoegingen/<int:number>/terug/", merging.undo_merge, name="undo_merge"),
+    path("personen/<int:number>/gegevens/", rights.own_data, name="own_data"),
     path("afspraken/<int:number>/stand/", appointments.close_appointment, name="close_appointment"),
     path("afspraken/<int:number>/uur/", appointments.move_appointment, name="move_appointment"),
     path("cursussen/", courses.courses, name="courses"),

@@ -58,6 +58,8 @@ POST wait                | login     | 422  | no      | 422     | no        | no
 GET  merge               | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST merge               | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
 POST undo_merge          | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  own_data            | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST own_data            | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST close_appointment   | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
 GET  move_appointment    | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST move_appointment    | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
