@@ -37,7 +37,7 @@ class Fault:
 
 def unit_of(file: str) -> str:
     """What a place in a file is called: text has lines, everything else has rows."""
-    return "line" if file.lower().endswith((".csv", ".tsv", ".txt")) else "row"
+    return "line" if file.lower().endswith((".csv", ".tsv", ".txt", ".xml")) else "row"
 
 
 class FaultyDataError(Exception):

@@ -1,40 +1,87 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`taalplan import PATH... --out DIR`: extracts into a snapshot, whole or not at all."""
+"""`taalplan import PATH...`: extracts into a snapshot or the register, whole or not at all."""
 
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taalplan.cli.console import progress, say
 from taalplan.cli.errors import iso_date
+
+if TYPE_CHECKING:
+    from taalplan.sources import Extract
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `taalplan import`."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH",
-                        help="registrations.csv, a workbook, Parquet, or a folder")  # fmt: skip
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+                        help="a CSV file, workbook, Parquet, XML, or a folder")  # fmt: skip
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--out", type=Path, metavar="DIR", help="write a snapshot there")
+    target.add_argument("--register", action="store_true",
+                        help="take XML of KBI and education into the register")  # fmt: skip
     parser.add_argument("--as-of", type=iso_date, metavar="DATE",
                         help="the day of the extract; default: its latest date")  # fmt: skip
+    parser.add_argument("--desks", type=Path, metavar="F",
+                        help="CSV of KBI numbers and their desks, for XML of KBI")  # fmt: skip
     parser.add_argument("--key-file", type=Path, metavar="F",
                         help="a secret for pseudonyms that stay the same over imports")  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
     """Import, and print what was read; every fault when something cannot be."""
+    if options.register:
+        return _into_register(options)
     from taalplan import sources
 
     with progress("reading") as bar:
-        extract = sources.read(
-            options.paths,
-            as_of=options.as_of,
-            key=options.key_file.read_bytes() if options.key_file else None,
-            progress=bar,
-        )
+        extract = _read(options, bar)
     say(sources.describe(extract))
     if extract.faults:
         return 1
     snapshot = sources.write(extract, options.out)
     print(snapshot.path)
+    return 0
+
+
+def _read(options: argparse.Namespace, bar: Callable[[str, float], None]) -> Extract:
+    """Tables or messages: messages are XML, and nothing else is."""
+    from taalplan import sources
+    from taalplan.sources import messages
+
+    key = options.key_file.read_bytes() if options.key_file else None
+    if not messages.are_messages(options.paths):
+        return sources.read(options.paths, as_of=options.as_of, key=key, progress=bar)
+    from taalplan.sources.messages import extract
+
+    desks = extract.read_desks(options.desks) if options.desks else {}
+    return extract.read(options.paths, as_of=options.as_of, key=key, desks=desks, progress=bar)
+
+
+def _into_register(options: argparse.Namespace) -> int:
+    """Everything or nothing; what it did is told in sentences."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taalplan.config.settings")
+    import django
+
+    django.setup()
+    from taalplan.register import intake
+    from taalplan.register.actions.intake import take_in
+    from taalplan.sources.messages import extract, read_messages
+
+    desks = extract.read_desks(options.desks) if options.desks else {}
+    with progress("reading") as bar:
+        messages = read_messages(options.paths, bar)
+        for line in messages.report.told():
+            say(f"note: {line}")
+        if messages.report.faults:
+            for fault in sorted(messages.report.faults):
+                say(str(fault))
+            say("the messages have faults, so nothing is taken in")
+            return 1
+        outcome = take_in(messages=messages, desks=desks, by=None)
+    say(intake.describe(outcome))
     return 0
