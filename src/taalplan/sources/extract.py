@@ -14,7 +14,7 @@ from taalplan.snapshot.faults import Fault, FaultyDataError
 from taalplan.snapshot.reader import Snapshot
 from taalplan.snapshot.writer import write_snapshot
 from taalplan.sources import files
-from taalplan.sources.judge import judge, latest_day, unchecked
+from taalplan.sources.judge import judge, last_event, latest_day, unchecked
 from taalplan.sources.keys import secret_of
 from taalplan.sources.make import join, make_tables
 from taalplan.sources.raw import Reading
@@ -67,7 +67,10 @@ def read(
     verdict = judge(joined, made, day)
     faults = [*found.faults, *(fault for one in readings for fault in one.faults), *joined.faults]
     notices = [*found.notices, *(notice for one in readings for notice in one.notices)]
-    notices += [*joined.notices, *([] if as_of or not made.tables else [_taken_day(day)])]
+    notices += [
+        *joined.notices,
+        *([] if as_of or not made.tables else [_taken_day(day, last_event(made.tables))]),
+    ]
     notices += [*made.notices, *map(str, verdict.notices), *unchecked(made.tables)]
     report("", 1.0)
     return Extract(
@@ -80,11 +83,9 @@ def read(
     )
 
 
-def _taken_day(day: date) -> str:
-    return (
-        f"the register is taken to have been read on {day}, the latest day in the extract; "
-        "give --as-of for another day"
-    )
+def _taken_day(day: date, latest: date | None) -> str:
+    why = "the latest day in the extract" if latest else "today, for the extract has no day"
+    return f"the register is taken to have been read on {day}, {why}; give --as-of for another day"
 
 
 def import_files(

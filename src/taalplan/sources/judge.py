@@ -46,6 +46,11 @@ def _inspected(name: str, joined: Joined, made: Made) -> Inspected:
 
 
 def latest_day(tables: Mapping[str, pa.Table]) -> date:
+    """The latest day on which something happened; today when nothing did."""
+    return last_event(tables) or date.today()
+
+
+def last_event(tables: Mapping[str, pa.Table]) -> date | None:
     """The latest day on which something happened; days that are still to come do not count."""
     today = date.today()
     days = []
@@ -53,7 +58,7 @@ def latest_day(tables: Mapping[str, pa.Table]) -> date:
         for name in names if table in tables else ():
             values = tables[table][name]
             days.append(pc.max(values.filter(pc.less_equal(values, today))).as_py())
-    return max((day for day in days if day), default=today)
+    return max((day for day in days if day), default=None)
 
 
 def unchecked(tables: Mapping[str, pa.Table]) -> list[str]:

@@ -167,3 +167,11 @@ def test_the_day_of_a_snapshot_in_a_question_is_a_day(tmp_path, capsys):
     question.write_text(QUESTION.replace("nope", "nope, snapshot: gisteren"), encoding="utf-8")
     assert run("answer", question, "--snapshot", tmp_path, "--out", tmp_path / "answer") == 1
     assert "'snapshot: gisteren' is not a date; write it as 2022-02-24" in capsys.readouterr().err
+
+
+def test_a_workbook_is_not_checked_as_if_it_were_text(tmp_path, capsys):
+    """Its bytes would be read as cells, and printed."""
+    book = tmp_path / "tabel.XLSX"
+    book.write_bytes(b"PK\x03\x04")
+    assert run("check", book) == 2
+    assert "tabel.XLSX: save the table as CSV" in capsys.readouterr().err

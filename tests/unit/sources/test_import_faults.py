@@ -435,3 +435,11 @@ def test_keys_that_differ_only_by_zeros_in_front_are_told(extract):
         "keys of person that differ from another only by zeros in front or by capitals: 1; "
         "each counts as somebody or something else"
     ) in found.notices
+
+
+def test_an_extract_without_any_day_is_taken_to_be_of_today(tmp_path):
+    path = tmp_path / "registrations.csv"
+    path.write_text("person,date,desk,kind,target_group\n", encoding="utf-8")
+    found = read([path])
+    assert found.as_of == date.today()
+    assert any("today, for the extract has no day; give --as-of" in n for n in found.notices)

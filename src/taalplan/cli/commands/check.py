@@ -12,6 +12,9 @@ from taalplan.cli.errors import UsageError
 
 MANIFEST = "snapshot.json"
 
+NO_TEXT = (".xlsx", ".xlsm", ".xls", ".ods", ".docx", ".pdf", ".parquet", ".zip")
+"""What people have their tables in, and what would be read as rubbish."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `taalplan check`."""
@@ -28,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing:
         raise UsageError(f"there is no {', '.join(missing)}")
+    other = [str(path) for path in options.paths if path.suffix.lower() in NO_TEXT]
+    if other:
+        raise UsageError(f"{', '.join(other)}: save the table as CSV; only a CSV can be checked")
     snapshots = [found for path in options.paths for found in _snapshots(path)]
     tables = [found for path in options.paths for found in _tables(path)]
     if not snapshots and not tables:
