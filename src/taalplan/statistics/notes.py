@@ -18,6 +18,7 @@ from taalplan.statistics.titles import residence_note
 from taalplan.tables.numbers import format_number
 from taalplan.tables.render.layout import format_date
 from taalplan.tables.table import TOTAL, Note, Path, Table
+from taalplan.vocabulary.periods import Year
 from taalplan.vocabulary.text import Text
 
 PROVISIONAL = "provisional.months_after_year"
@@ -34,7 +35,7 @@ def notes(
         *overlaps(work, table),
         *not_open(work),
         *no_data(work, snapshot),
-        *running(work, as_of),
+        *running(work, snapshot),
         *provisional(work, as_of),
         *(still_open(work, opened, as_of) if opened is not None else ()),
     )
@@ -134,10 +135,7 @@ def not_open(work: Assembly) -> Iterator[Note]:
 
 def no_data(work: Assembly, snapshot: Snapshot) -> Iterator[Note]:
     """Years of which the snapshot holds nothing: their noughts are not figures."""
-    definition = work.definition
-    if not definition.axis:
-        return
-    held = years_of(snapshot, definition.of, definition.fact.axes[definition.axis])
+    held = _held(work, snapshot)
     empty = ", ".join(str(year) for year in work.years if year not in held)
     if empty:
         yield Note(
@@ -153,9 +151,19 @@ def no_data(work: Assembly, snapshot: Snapshot) -> Iterator[Note]:
         )
 
 
-def running(work: Assembly, as_of: date) -> Iterator[Note]:
-    """Years that had not ended on the day of the snapshot."""
-    listed = ", ".join(str(y) for y in work.years if y.first_day <= as_of < y.last_day)
+def _held(work: Assembly, snapshot: Snapshot) -> list[Year]:
+    """The years of which the snapshot has anything, from its first to its last."""
+    definition = work.definition
+    if not definition.axis:
+        return []
+    return years_of(snapshot, definition.of, definition.fact.axes[definition.axis])
+
+
+def running(work: Assembly, snapshot: Snapshot) -> Iterator[Note]:
+    """Years that had not ended on the day of the snapshot, and of which it has some part."""
+    as_of, held = snapshot.as_of, _held(work, snapshot)
+    now = [year for year in work.years if year.first_day <= as_of < year.last_day]
+    listed = ", ".join(str(year) for year in now if year in held)
     if listed:
         day = Text(*(format_date(as_of, language) for language in ("nl", "en", "fr")))
         yield Note(

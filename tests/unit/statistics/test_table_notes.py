@@ -102,6 +102,7 @@ def test_noughts_for_years_without_data_are_said_to_be_no_figures(snapshot_of):
     years = [CalendarYear(year) for year in (2010, 2021, 2022, 2025)]
     table = tabulate(find_definition("registrations-by-year").of_years(*years), snapshot)
     assert note(table, "no-data").startswith("Geen gegevens: 2010, 2022, 2025.")
+    assert note(table, "running") == ""
     assert note(tabulate(FIRST, snapshot), "no-data") == ""
 
 
