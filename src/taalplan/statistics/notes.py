@@ -159,13 +159,22 @@ def _held(work: Assembly, snapshot: Snapshot) -> list[Year]:
     return years_of(snapshot, definition.of, definition.fact.axes[definition.axis])
 
 
+def _asked_until(work: Assembly, snapshot: Snapshot) -> date:
+    """The last day that was asked of the register: that of the snapshot, or earlier."""
+    definition = work.definition
+    table = definition.fact.axes[definition.axis].table or definition.of
+    _, last = snapshot.manifest.coverage.get(table, (snapshot.as_of, snapshot.as_of))
+    return min(last, snapshot.as_of)
+
+
 def running(work: Assembly, snapshot: Snapshot) -> Iterator[Note]:
     """Years that had not ended on the day of the snapshot, and of which it has some part."""
     as_of, held = snapshot.as_of, _held(work, snapshot)
     now = [year for year in work.years if year.first_day <= as_of < year.last_day]
     listed = ", ".join(str(year) for year in now if year in held)
     if listed:
-        day = Text(*(format_date(as_of, language) for language in ("nl", "en", "fr")))
+        until = _asked_until(work, snapshot)
+        day = Text(*(format_date(until, language) for language in ("nl", "en", "fr")))
         yield Note(
             Text(
                 f"Nog niet voorbij: {listed}. Geteld is tot en met {day.nl}.",

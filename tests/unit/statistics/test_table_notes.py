@@ -9,7 +9,7 @@ import pytest
 
 from taalplan.snapshot import write_snapshot
 from taalplan.statistics import DefinitionError, find_definition, tabulate
-from taalplan.vocabulary.periods import CalendarYear
+from taalplan.vocabulary.periods import CalendarYear, SchoolYear
 
 FIRST = find_definition("first-registrations").of_years(CalendarYear(2021))
 
@@ -124,3 +124,16 @@ def test_without_any_date_there_is_no_year_to_show(snapshot_of):
         with pytest.raises(DefinitionError, match="no row of registrations has a date"):
             tabulate(find_definition(name), bare)
     assert note(tabulate(FIRST, bare), "no-data").startswith("Geen gegevens: 2021.")
+
+
+def test_a_running_year_is_counted_up_to_the_last_day_that_was_asked_for(snapshot_of):
+    """Read on 30 June 2022, but asked for up to the end of 2021: half of the school year."""
+    rows = snapshot_of(registrations="person | date\n1 | 2021-10-01").table("registrations")
+    asked = {"registrations": (date(2021, 1, 1), date(2021, 12, 31))}
+    folder = snapshot_of(registrations="person\n1").path / "asked"
+    snapshot = write_snapshot(
+        folder, {"registrations": rows}, as_of=date(2022, 6, 30), coverage=asked
+    )
+    definition = find_definition("first-registrations").along("school-year")
+    table = tabulate(definition.of_years(SchoolYear(2021)), snapshot)
+    assert note(table, "running").endswith("Geteld is tot en met 31 december 2021.")
