@@ -19,7 +19,15 @@ import pyarrow.compute as pc
 from taalplan.snapshot.inspection import Breach, Inspection, Rows, where
 from taalplan.snapshot.national import has_national_number
 from taalplan.snapshot.schema import TABLES, Column, Kind
-from taalplan.vocabulary.places import AREAS, PROVINCES, WALLONIA, desks, municipalities
+from taalplan.vocabulary.places import (
+    AREAS,
+    PROVINCES,
+    WALLONIA,
+    Municipality,
+    desks,
+    municipalities,
+    slug,
+)
 
 Rule = Callable[[Inspection], Iterable[Breach]]
 
@@ -139,12 +147,21 @@ def _suggest(data: Inspection, table: str, column: Column, known: set[str]) -> C
 
 
 def _about_municipality(text: str) -> str:
+    name = slug(text)
+    same = [place for place in municipalities().values() if name and slug(place.name.nl) == name]
+    if len(same) > 1:
+        codes = " or ".join(f"{place.nis} ({_until(place)})" for place in same)
+        return f"its NIS code changed, so give the code: {codes}"
     if re.fullmatch(r"\d{4}", text):
         return "this looks like a postal code; give the NIS code, which has five digits"
     return (
         "give a NIS code of Belgium, leave it empty for abroad or not known, "
         "or add it to a table municipalities"
     )
+
+
+def _until(place: Municipality) -> str:
+    return f"until {place.valid_to}" if place.valid_to else f"from {place.valid_from}"
 
 
 def short_codes(data: Inspection) -> Iterator[Breach]:

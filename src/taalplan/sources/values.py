@@ -30,7 +30,7 @@ _WRITE_DATE = "write it as 2021-03-31 or 31/03/2021"
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _TWO_DIGITS = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{2}")
-_SERIAL = re.compile(r"\d{5}")
+_SERIAL = re.compile(r"\d{5}([.,]\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?")
 _EXCEL_DAY_0 = date(1899, 12, 30)
@@ -84,7 +84,7 @@ def _day(text: str) -> date:
     if found := _COMPACT.fullmatch(text):
         return _existing(int(found[1]), int(found[2]), int(found[3]))
     if _SERIAL.fullmatch(text):
-        return _EXCEL_DAY_0 + timedelta(days=int(text))
+        return _EXCEL_DAY_0 + timedelta(days=int(text[:5]))
     if _TWO_DIGITS.fullmatch(text):
         raise UnreadableError("has a year of two digits", _WRITE_DATE)
     raise UnreadableError("is not a date", _WRITE_DATE)

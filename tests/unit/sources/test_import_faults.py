@@ -443,3 +443,17 @@ def test_an_extract_without_any_day_is_taken_to_be_of_today(tmp_path):
     found = read([path])
     assert found.as_of == date.today()
     assert any("today, for the extract has no day; give --as-of" in n for n in found.notices)
+
+
+def test_a_name_that_has_had_two_codes_is_answered_with_both(extract):
+    """Hasselt is 71022 until 2025 and 71072 since: the row must say which."""
+    found = extract(
+        registrations="""
+        person;date;desk;kind;target_group;municipality
+        A;05/01/2021;Loket Boom;first;obliged;HASSELT
+        """
+    )
+    (sentence,) = sentences(found)
+    assert sentence.endswith(
+        "its NIS code changed, so give the code: 71022 (until 2024-12-31) or 71072 (from 2025-01-01)"
+    )
