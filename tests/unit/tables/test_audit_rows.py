@@ -165,3 +165,29 @@ def test_tables_about_other_years_are_not_held_against_each_other(tmp_path, year
     assert (
         codes(checked(tmp_path, FIRST.replace("aanmelding ", "aanmelding in 2021 "), other)) == []
     )
+
+
+COLUMNS = """
+    loket | verplicht | recht | totaal
+    een   |        10 |     5 |     15
+    twee  |        20 |     7 |     27
+    drie  |         8 |     8 |     16
+    vier  |         3 |     4 |      7
+    vijf  |        12 |     1 |     13
+    zes   |        30 |     9 |     39
+"""
+
+
+def test_exchanged_headings_are_found_by_the_column_that_is_the_sum(tmp_path):
+    wrong = COLUMNS.replace("recht | totaal", "totaal | recht")
+    report = checked(tmp_path, wrong)
+    assert codes(report) == ["exchanged-headings"]
+    assert report.findings[0].columns == ("totaal", "recht")
+    assert codes(checked(tmp_path, COLUMNS)) == []
+
+
+def test_a_total_without_the_word_is_known_by_its_sums(tmp_path):
+    nameless = COLUMNS.replace("totaal", "samen")
+    assert codes(checked(tmp_path, nameless)) == []
+    wrong = checked(tmp_path, nameless.replace("     39", "     93"))
+    assert [one.rows for one in wrong.findings if one.code == "wrong-figure"] == [("zes",)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from taalplan.tables.audit.agreement import matches, references
 from taalplan.tables.audit.checks.agreement import check_agreement
+from taalplan.tables.audit.checks.headings import check_headings
 from taalplan.tables.audit.checks.percentages import check_percentages
 from taalplan.tables.audit.checks.rows import check_blanks, check_closed, check_copies
 from taalplan.tables.audit.checks.sums import check_sums
@@ -105,6 +106,9 @@ def check_files(paths: Sequence[Path]) -> Report:
 def check_table(read: Read, tables: Sequence[PrintedTable] = ()) -> FileReport:
     """Check one table, with others as evidence for repairs."""
     table = read.table
+    if headings := check_headings(table):
+        # Every row would fail its sum; nothing else can be said before the headings are right.
+        return FileReport(read.path, table, rest=tuple(headings))
     found = outcomes(table)
     sums = check_sums(table, found)
     if not any(one.is_fault for one in found) and not repeated_rows(table):

@@ -92,7 +92,11 @@ def sums_of(table: PrintedTable) -> tuple[Sum, ...]:
 
 
 def column_groups(table: PrintedTable) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """Each total column with the columns that it totals, by the words of the headings."""
+    """Each total column with the columns that it totals: by the words of the headings.
+
+    Where no heading says total, the last or the first column is one when it is the sum of the
+    others in nearly every row.
+    """
     groups = []
     for total, column in enumerate(table.columns):
         for depth, part in enumerate(column.path):
@@ -100,7 +104,28 @@ def column_groups(table: PrintedTable) -> tuple[tuple[int, tuple[int, ...]], ...
                 parts = _siblings(table, total, depth)
                 if parts:
                     groups.append((total, parts))
-    return tuple(groups)
+    return tuple(groups) or _group_by_sums(table)
+
+
+def share_that_holds(table: PrintedTable, total: int, parts: Sequence[int]) -> float:
+    """In which share of the rows a column is the sum of others; 0 when too few rows can tell."""
+    rows = [
+        figures
+        for figures, row in zip(table.values, table.rows, strict=True)
+        if not row.percent and figures[total] and sum(bool(figures[part]) for part in parts) > 1
+    ]
+    if len(rows) < 5:
+        return 0
+    return sum(sum(row[k] or 0 for k in parts) == row[total] for row in rows) / len(rows)
+
+
+def _group_by_sums(table: PrintedTable) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    usable = [k for k, column in enumerate(table.columns) if not column.percent]
+    for total in (usable[-1:] + usable[:1]) if len(usable) > 2 else []:
+        parts = tuple(k for k in usable if k != total)
+        if share_that_holds(table, total, parts) >= 0.8:
+            return ((total, parts),)
+    return ()
 
 
 def difference(values: Sequence[Sequence[float | None]], one: Sum) -> float:
