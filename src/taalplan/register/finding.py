@@ -62,6 +62,8 @@ def _named(folded: str, year: int | None, at_most: int) -> list[Person]:
     if year is not None:
         numbers |= set(_with_all(keys, NameKey.objects.filter(birth_year=year)))
     numbers |= set(_with_all(keys, NameKey.objects.all()))
+    if not numbers:  # one word is spelt quite differently
+        numbers |= set(_with_all(keys[:1], NameKey.objects.all()))
     beginning = _beginning(folded).order_by("search_name").values_list("pk", flat=True)
     numbers |= set(beginning[:at_most])
     return list(in_use().filter(pk__in=numbers))

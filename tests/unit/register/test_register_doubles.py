@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from lib.courses import clerk
-from taalplan.register import doubles, names
+from taalplan.register import doubles, finding, names
 from taalplan.register.actions.people import register_person
 
 pytestmark = pytest.mark.django_db
@@ -86,10 +86,10 @@ def test_one_box_finds_by_number_name_or_birth_date(text):
     """As a clerk types it."""
     person = known(**HADDAD, insz="85073003328")
     known(family_name="Peeters", given_names="An", birth_year=1990, birth_month=1, birth_day=1)
-    assert doubles.search(text) == [person]
+    assert finding.search(text) == [person]
 
 
 def test_nothing_typed_finds_nobody():
     """And neither does a question mark."""
     known(**HADDAD)
-    assert doubles.search("") == doubles.search(" ?! ") == []
+    assert finding.search("") == finding.search(" ?! ") == []

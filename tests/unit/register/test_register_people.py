@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -92,7 +92,7 @@ def test_who_came_to_hasselt_in_june_is_not_new_in_genk():
     statuses = list(person.target_groups.values_list("group", "valid_from", "valid_to"))
     assert statuses == [
         ("entitled", TODAY, None),
-        ("obliged", date(2026, 6, 1), TODAY),
+        ("obliged", date(2026, 6, 1), TODAY - timedelta(days=1)),
     ]
 
 
@@ -213,7 +213,11 @@ def test_who_may_do_what_with_somebody_of_genk(who, find, look, change, register
     assert (
         allowed(
             lambda: registrations.register_at_desk(
-                person=person, desk=genk, date=TODAY, target_group=TargetGroup.OBLIGED, by=user
+                person=person,
+                desk=genk,
+                date=TODAY + timedelta(days=1),
+                target_group=TargetGroup.OBLIGED,
+                by=user,
             )
         )
         is register

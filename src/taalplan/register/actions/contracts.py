@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from taalplan.audit import log
+from taalplan.register import files
 from taalplan.register.models import Contract, Person, Suspension
 from taalplan.register.permissions import check_can_change_person
 from taalplan.register.states import NotInThisStateError
@@ -27,6 +28,7 @@ def sign_contract(
 ) -> Contract:
     """Write down that somebody signed: the year of signing is their cohort for ever."""
     check_can_change_person(by, person)
+    files.lock(person)
     if area not in AREAS:
         raise UnknownAreaError(_("'%(area)s' is geen werkingsgebied") % {"area": area})
     made = Contract.objects.create(
@@ -42,12 +44,15 @@ def suspend(
 ) -> Suspension:
     """Stop a contract for a while (opschorting), for instance for the care of a sick relative."""
     check_can_change_person(by, contract.person)
+    files.lock(contract.person)
     if contract.suspensions.filter(last_day__isnull=True).exists():
         raise NotInThisStateError(_("dit contract is al opgeschort"))
     if first_day < contract.signed:
         raise NotInThisStateError(_("die dag was dit contract nog niet getekend"))
+    if contract.suspensions.filter(last_day__gte=first_day).exists():
+        raise NotInThisStateError(_("die dag valt in een eerdere opschorting"))
     made = Suspension.objects.create(contract=contract, first_day=first_day, reason=reason)
-    log.record(by=by, action="suspend", thing=made, person=contract.person, reason=reason)
+    log.record(by=by, action="suspend", thing=made, person=contract.person)
     return made
 
 
@@ -55,6 +60,7 @@ def suspend(
 def resume(*, contract: Contract, day: datetime.date, by: Any) -> Suspension:
     """Let a contract run again from a day on."""
     check_can_change_person(by, contract.person)
+    files.lock(contract.person)
     found = contract.suspensions.filter(last_day__isnull=True).first()
     if found is None:
         raise NotInThisStateError(_("dit contract is niet opgeschort"))

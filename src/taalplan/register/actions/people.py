@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import calendar
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taalplan.audit import log
+from taalplan.register import files, names
 from taalplan.register import insz as national
-from taalplan.register import names
 from taalplan.register.actions.courses import ChangedMeanwhileError
 from taalplan.register.models import Number, NumberKind, Person
 from taalplan.register.permissions import check_can_change_person, check_can_find_people
@@ -60,9 +62,11 @@ def register_person(
 def change_person(*, person: Person, version: int, changes: Mapping[str, Any], by: Any) -> Person:
     """Change columns of somebody's file; `version` is the one that the clerk had before her.
 
-    Raises ChangedMeanwhileError when somebody else was first: nothing is overwritten unseen.
+    Raises ChangedMeanwhileError when somebody else was first: nothing is overwritten unseen;
+    ValidationError with every fault; NotInThisStateError for a merged or erased file.
     """
     check_can_change_person(by, person)
+    files.lock(person)
     taken = Person.objects.filter(pk=person.pk, version=version).update(version=F("version") + 1)
     if not taken:
         raise ChangedMeanwhileError(_("iemand anders wijzigde dit dossier; kijk na wat verschilt"))
@@ -83,6 +87,7 @@ def add_number(*, person: Person, kind: NumberKind, value: str, by: Any) -> Numb
     the new. Raises NotAnInszError or KnownNumberError.
     """
     check_can_change_person(by, person)
+    files.lock(person)
     number = _add(person, kind, national.read(value) if kind is NumberKind.INSZ else value)
     log.record(by=by, action="add_number", thing=number, person=person, kind=kind.value)
     return number
@@ -95,10 +100,32 @@ def _fill(person: Person, changes: Mapping[str, Any]) -> None:
     for name, value in changes.items():
         setattr(person, name, value)
     person.search_name = names.search_name(person.family_name, person.given_names)
-    # Constraints are for the database, which also guards what does not come this way.
-    person.full_clean(exclude=["search_name"], validate_constraints=False)
+    faults: dict[str, Any] = {}
+    try:
+        # The constraints are asked below, in words; asking the database takes a query for each.
+        person.full_clean(exclude=["search_name"], validate_constraints=False)
+    except ValidationError as found:
+        faults = dict(found.error_dict)
+    faults |= {name: [fault] for name, fault in _faults(person) if name not in faults}
+    if faults:
+        raise ValidationError(faults)
+
+
+def _faults(person: Person) -> Iterator[tuple[str, str]]:
+    """What is wrong with a name or birth date, by column; parts may be missing from the right."""
+    year, month, day = person.birth_year, person.birth_month, person.birth_day
     if not person.search_name:
-        raise ValidationError({"family_name": _("geef minstens één naam, in letters")})
+        yield "family_name", _("geef minstens één naam, in letters")
+    if year is not None and not 1880 <= year <= timezone.localdate().year:
+        yield "birth_year", _("dit geboortejaar kan niet")
+    if month is not None and (year is None or not 1 <= month <= 12):
+        yield "birth_month", _("een maand is 1 tot 12, en hoort bij een jaar")
+    elif day is not None and (month is None or not 1 <= day <= _days_in(year or 2000, month)):
+        yield "birth_day", _("deze dag is er niet in die maand")
+
+
+def _days_in(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _add(person: Person, kind: NumberKind, value: str) -> Number:

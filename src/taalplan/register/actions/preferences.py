@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from taalplan.audit import log
+from taalplan.register import files
 from taalplan.register.models import Centre, Person, Preference
 from taalplan.register.permissions import check_can_change_person
 from taalplan.vocabulary.codes import DayPart
@@ -30,6 +31,7 @@ def set_preferences(
 ) -> Preference:
     """Write down preferences that count from a day on; earlier ones stay, to look back at."""
     check_can_change_person(by, person)
+    files.lock(person)
     made = Preference.objects.create(
         person=person,
         valid_from=day,

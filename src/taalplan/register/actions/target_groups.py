@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from taalplan.audit import log
-from taalplan.register.actions.registrations import follow_target_group
+from taalplan.register import files, periods
 from taalplan.register.models import Person, TargetGroupStatus
 from taalplan.register.permissions import check_can_change_person
 from taalplan.vocabulary.codes import TargetGroup
@@ -19,10 +19,12 @@ from taalplan.vocabulary.codes import TargetGroup
 def set_target_group(
     *, person: Person, group: TargetGroup, day: datetime.date, by: Any, reason: str = ""
 ) -> TargetGroupStatus:
-    """Open a status from a day on and close the one before; the same again changes nothing."""
+    """Set the status from a day on, until the next one that is known; the same again changes
+    nothing. Raises NotInThisStateError for a merged or erased file.
+    """
     check_can_change_person(by, person)
-    Person.objects.select_for_update().get(pk=person.pk)
-    status = follow_target_group(person, group, day)
+    files.lock(person)
+    status = periods.set_from(person, group, day)
     if reason and status.reason != reason:
         status.reason = reason
         status.save(update_fields=["reason"])

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from taalplan.audit import log
+from taalplan.register import files
 from taalplan.register.models import Component, Contract, Person, Trajectory, TrajectoryStatus
 from taalplan.register.permissions import check_can_change_person
 from taalplan.register.states import TRAJECTORY, NotInThisStateError, check_step
@@ -23,6 +24,7 @@ def open_trajectory(
 ) -> Trajectory:
     """Begin a trajectory, with a contract or without: NT2 can stand alone."""
     check_can_change_person(by, person)
+    files.lock(person)
     if contract is not None and contract.person_id != person.pk:
         raise NotInThisStateError(_("dit contract is van iemand anders"))
     made = Trajectory.objects.create(person=person, contract=contract, type=type, opened=opened)
@@ -36,10 +38,14 @@ def move_trajectory(
 ) -> Trajectory:
     """Pause, close or open a trajectory again; it closes when all its components have."""
     check_can_change_person(by, trajectory.person)
+    files.lock(trajectory.person)
+    trajectory.refresh_from_db()
     check_step(TRAJECTORY, TrajectoryStatus(trajectory.status), status)
     closes = status is TrajectoryStatus.CLOSED
     if closes and trajectory.components.filter(closed__isnull=True).exists():
         raise NotInThisStateError(_("sluit eerst de onderdelen die nog open zijn"))
+    if day < trajectory.opened:
+        raise NotInThisStateError(_("die dag was dit traject nog niet begonnen"))
     trajectory.status, trajectory.closed = status, day if closes else None
     trajectory.save(update_fields=["status", "closed"])
     log.record(
@@ -55,6 +61,8 @@ def open_component(
 ) -> Component:
     """Begin a level."""
     check_can_change_person(by, trajectory.person)
+    files.lock(trajectory.person)
+    trajectory.refresh_from_db()
     if trajectory.status != TrajectoryStatus.OPEN:
         raise NotInThisStateError(_("dit traject is niet open"))
     if trajectory.components.filter(level=level, closed__isnull=True).exists():
@@ -73,6 +81,8 @@ def close_component(
     """End a level with its decision (besluit)."""
     person = component.trajectory.person
     check_can_change_person(by, person)
+    files.lock(person)
+    component.refresh_from_db()
     if component.closed is not None:
         raise NotInThisStateError(_("dit onderdeel is al gesloten"))
     if closed < component.opened:

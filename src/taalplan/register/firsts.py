@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which of somebody's registrations is the first (eerste aanmelding); the others are repeats.
+
+Everybody has one first registration at most, the earliest that was not withdrawn. Whoever calls
+has locked the person's file. A first registration that an older register had and this one has
+not stays unknown: a repeat that stands alone is left a repeat.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from taalplan.register.models import Person, Registration
+from taalplan.vocabulary.codes import RegistrationKind
+
+FIRST, REPEAT = RegistrationKind.FIRST, RegistrationKind.REPEAT
+
+
+def counting(person: Person | int) -> QuerySet[Registration]:
+    """Registrations that were not withdrawn, the earliest first."""
+    found = Registration.objects.filter(person=person, withdrawn=False)
+    return found.order_by("date", "id")
+
+
+def kind_on(person: Person, day: date) -> tuple[RegistrationKind, str]:
+    """What a registration on a day would be, and why in a sentence for the clerk."""
+    earlier = counting(person).filter(date__lte=day).select_related("desk").last()
+    if earlier is None:
+        return FIRST, _("eerste aanmelding: er is geen eerdere aanmelding bekend")
+    return REPEAT, _("heraanmelding: aangemeld op %(day)s bij %(desk)s") % {
+        "day": f"{earlier.date:%d/%m/%Y}",
+        "desk": earlier.desk.name,
+    }
+
+
+def settle(person: Person | int) -> dict[int, str]:
+    """Leave the earliest of several firsts the first; what changed, by number, as it was."""
+    firsts = list(counting(person).filter(kind=FIRST).values_list("pk", flat=True))
+    Registration.objects.filter(pk__in=firsts[1:]).update(kind=REPEAT)
+    return dict.fromkeys(firsts[1:], str(FIRST))
+
+
+def follow_withdrawal(withdrawn: Registration) -> list[int]:
+    """After the first was withdrawn the next one is the first; its number."""
+    following = counting(withdrawn.person_id).first()
+    if withdrawn.kind != FIRST or following is None or following.kind == FIRST:
+        return []
+    Registration.objects.filter(pk=following.pk).update(kind=FIRST)
+    return [following.pk]
