@@ -31,7 +31,7 @@ from taalplan.web.forms.people import DATA, AgainForm, EditForm, RegisterForm
 from taalplan.web.known import found, look_alikes, readable
 from taalplan.web.looking import file_of, purpose_of, remember
 from taalplan.web.views.people import current_insz
-from taalplan.web.views.sending import carry_out, sent
+from taalplan.web.views.sending import carry_out, sent, was_carried_out
 
 
 def _desk(request: HttpRequest) -> Desk:
@@ -52,8 +52,10 @@ def register(request: HttpRequest) -> HttpResponse:
     alike = []
     if request.method == "POST":
         valid = form.is_valid()
-        alike = look_alikes(request.user, form.cleaned_data)
-        if valid and _decided(form, alike):
+        # Sent again, they would be a double of themselves: the first answer is given again.
+        again = valid and was_carried_out(request, form)
+        alike = [] if again else look_alikes(request.user, form.cleaned_data)
+        if again or (valid and _decided(form, alike)):
             return _register(request, desk, form)
     context = {
         "form": form,
@@ -178,7 +180,9 @@ def edit_person(request: HttpRequest, number: int) -> HttpResponse:
     except ChangedMeanwhileError:
         person.refresh_from_db()
         # The next attempt is another request, made with the differences in sight.
-        again = EditForm(request.POST | {"version": person.version, "key": uuid4().hex})
+        typed = request.POST.copy()
+        typed["version"], typed["key"] = str(person.version), uuid4().hex
+        again = EditForm(typed)
         again.is_valid()
         return _edit_page(request, person, again, conflict=_differences(person, form), status=409)
     except people_actions.KnownNumberError as fault:

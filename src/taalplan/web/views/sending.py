@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django import forms
 from django.http import HttpRequest, QueryDict
 
+from taalplan.register.models import RequestKey
 from taalplan.register.once import Answer, once
 
 NOT_CONTENT = ("csrfmiddlewaretoken", "key")
@@ -31,3 +32,9 @@ def carry_out(request: HttpRequest, form: forms.Form, work: Callable[[], Answer]
     key = str(form.cleaned_data.get("key") or "")
     answer, _now = once(user=request.user, key=key, content=content, work=work)
     return answer
+
+
+def was_carried_out(request: HttpRequest, form: forms.Form) -> bool:
+    """Whether the key of this form was used before; `carry_out` then gives that answer again."""
+    key = form.cleaned_data.get("key")
+    return bool(key) and RequestKey.objects.filter(user=request.user, key=key).exists()  # type: ignore[misc]
