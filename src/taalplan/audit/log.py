@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +50,38 @@ def record(
     event.hash = event.content_hash()
     event.save()
     return event
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row to be written with others; see `record` for what each part is."""
+
+    action: str
+    kind: str
+    number: int
+    person: int | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def record_many(entries: Sequence[Entry], *, by: Any) -> int:
+    """Add a row for each entry, in order, in one go; how many.
+
+    For work on thousands of things in one transaction: the chain is computed here, because the
+    turn is taken once and nobody can come in between.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("rows belong in the change's transaction")
+    _take_turn()
+    before = Event.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST
+    at = datetime.now(UTC)
+    events = []
+    for entry in entries:
+        event = Event(at=at, by=by, action=entry.action, kind=entry.kind, number=entry.number,
+                      person=entry.person, detail=entry.detail, before=before)  # fmt: skip
+        before = event.hash = event.content_hash()
+        events.append(event)
+    Event.objects.bulk_create(events, batch_size=1000)
+    return len(events)
 
 
 def _take_turn() -> None:

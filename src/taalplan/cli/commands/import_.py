@@ -82,6 +82,10 @@ def _into_register(options: argparse.Namespace) -> int:
                 say(str(fault))
             say("the messages have faults, so nothing is taken in")
             return 1
-        outcome = take_in(messages=messages, desks=desks, by=None)
+        try:
+            outcome = take_in(messages=messages, desks=desks, by=None)
+        except intake.CannotTakeInError as error:
+            say(f"{error}\nnothing is taken in")
+            return 1
     say(intake.describe(outcome))
     return 0

@@ -13,9 +13,11 @@ from taalplan import policy
 from taalplan.audit import log
 from taalplan.audit.models import Event
 from taalplan.register.models import (
+    Account,
     Appointment,
     Contract,
     Demand,
+    Message,
     NameKey,
     Number,
     Person,
@@ -88,6 +90,8 @@ def erase_person(*, person: Person, day: datetime.date, by: Any) -> Person:
     until = kept_until(person, day)
     if day <= until:
         raise TooEarlyError(_("dit dossier wordt bewaard tot en met %(day)s") % {"day": until})
+    Account.objects.filter(person=person).delete()
+    Message.objects.filter(person=person).delete()
     Number.objects.filter(person=person).delete()
     NameKey.objects.filter(person=person).delete()
     Preference.objects.filter(person=person).delete()

@@ -2,6 +2,7 @@
 """What the register holds."""
 
 from taalplan.register.models.access import Assignment, RequestKey, Role
+from taalplan.register.models.accounts import Account, Message, System
 from taalplan.register.models.appointments import (
     Appointment,
     Closure,
@@ -37,6 +38,7 @@ from taalplan.register.models.trajectories import (
 
 __all__ = [
     "HOLDS_SEAT",
+    "Account",
     "Appointment",
     "Assignment",
     "Centre",
@@ -48,6 +50,7 @@ __all__ = [
     "Desk",
     "Feedback",
     "Merge",
+    "Message",
     "NameKey",
     "Number",
     "NumberKind",
@@ -62,6 +65,7 @@ __all__ = [
     "Site",
     "Slot",
     "Suspension",
+    "System",
     "TargetGroupStatus",
     "Trajectory",
     "TrajectoryStatus",
