@@ -18,6 +18,7 @@ run: environment ## the whole chain: example register, snapshot, check, answer t
 	@$(BIN)/python tools/run.py $(OUT)
 
 test: environment ## all tests
+	@$(BIN)/python tools/chromium.py
 	@$(BIN)/python -m pytest -n 2 tests
 
 check: environment ## style, types, import contracts, generated pages, what may not be committed

@@ -46,6 +46,7 @@ class Offer:
     free: int
     good: tuple[str, ...]
     bad: tuple[str, ...]
+    held: bool = False
 
     @property
     def fits(self) -> bool:
@@ -102,6 +103,7 @@ def _offer(course: Course, wish: Wish, held: set[int]) -> Offer:
         course.capacity - course.taken,
         tuple(text for good, text in verdicts if good),
         tuple(text for good, text in verdicts if not good),
+        course.pk in held,
     )
 
 
