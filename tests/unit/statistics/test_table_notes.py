@@ -9,6 +9,7 @@ import pytest
 
 from taalplan.snapshot import write_snapshot
 from taalplan.statistics import DefinitionError, find_definition, tabulate
+from taalplan.tables.table import Status
 from taalplan.vocabulary.periods import CalendarYear, SchoolYear
 
 FIRST = find_definition("first-registrations").of_years(CalendarYear(2021))
@@ -137,3 +138,15 @@ def test_a_running_year_is_counted_up_to_the_last_day_that_was_asked_for(snapsho
     definition = find_definition("first-registrations").along("school-year")
     table = tabulate(definition.of_years(SchoolYear(2021)), snapshot)
     assert note(table, "running").endswith("Geteld is tot en met 31 december 2021.")
+
+
+def test_a_desk_that_was_shut_has_a_blank_and_an_open_one_a_nought(snapshot_of):
+    """Lommel closed at the end of 2020; nobody came to Geel."""
+    rows = "person | date | desk\n1 | 2020-05-01 | loket-boom\n1 | 2021-05-01 | vestiging-lommel"
+    by_year = find_definition("registrations-by-year")
+    table = tabulate(by_year, snapshot_of(registrations=rows.replace("lommel", "pelt")))
+    lommel, geel = ("limburg", "vestiging-lommel"), ("antwerpen", "loket-geel")
+    assert table.cell(lommel, ("2020",)).value == table.cell(geel, ("2021",)).value == 0
+    assert table.cell(lommel, ("2021",)).status is Status.NOT_OPEN
+    # Somebody who was registered there all the same is never hidden by the list of desks.
+    assert tabulate(by_year, snapshot_of(registrations=rows)).cell(lommel, ("2021",)).value == 1

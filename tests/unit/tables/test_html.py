@@ -208,3 +208,9 @@ def test_what_is_said_only_in_words_cannot_make_the_page_wider_than_the_screen()
     """Those words are positioned; without a positioned region they hang out of the page."""
     (scroll,) = [line for line in STYLESHEET.splitlines() if ".scroll {" in line and "auto" in line]
     assert "position: relative" in scroll
+
+
+def test_a_heading_that_looks_like_markup_stays_text():
+    table = drawn("<b>area | total\n--------+------\nboom    | 12\n")
+    assert "&lt;b&gt;area" in render(table, "html")
+    assert "<b>" not in render(table, "html")
