@@ -57,17 +57,16 @@ def compare(people: Sequence[Person], batch: Batch) -> None:
     of_person: dict[int, list[Account]] = {}
     for row in rows:
         of_person.setdefault(row.person_id, []).append(row)
+    own = _own_placements(list(of_person))
     changed = []
     for number, accounts in of_person.items():
-        own = _own_placements(number) if len(rows) < 20_000 else []
-        changed += _of_one(accounts, own, batch)
+        changed += _of_one(accounts, own.get(number, []), batch)
     Account.objects.bulk_update(changed, ["other", "differences", "placement"], batch_size=200)
 
 
 def _of_one(accounts: list[Account], own: list[Placement], batch: Batch) -> list[Account]:
-    by_told = {id(told): row for row in accounts for told in [_attendance(row)]}
     told = {row.pk: _attendance(row) for row in accounts}
-    by_told = {id(each): row for row in accounts for each in [told[row.pk]]}
+    by_told = {id(told[row.pk]): row for row in accounts}
     kbi = [told[row.pk] for row in accounts if row.system == "kbi"]
     davinci = [told[row.pk] for row in accounts if row.system == "davinci"]
     changed = []
@@ -100,9 +99,12 @@ def _attendance(row: Account) -> Attendance:
     )  # fmt: skip
 
 
-def _own_placements(person: int) -> list[Placement]:
-    found = Placement.objects.filter(person=person).select_related("course__site__centre")
-    return list(found)
+def _own_placements(people: list[int]) -> dict[int, list[Placement]]:
+    found: dict[int, list[Placement]] = {}
+    placements = Placement.objects.filter(person__in=people)
+    for each in placements.select_related("course__site__centre"):
+        found.setdefault(each.person_id, []).append(each)
+    return found
 
 
 def _same(placement: Placement, told: Attendance) -> bool:

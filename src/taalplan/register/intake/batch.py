@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from taalplan.audit import log
+from taalplan.register.intake.insert import insert
 from taalplan.register.intake.outcome import Outcome
 from taalplan.register.models import (
     Account,
@@ -82,10 +83,10 @@ class Batch:
             rows = self.new.get(kind, [])
             for row in rows:
                 _name_parents(row)
-            kind._base_manager.bulk_create(rows, batch_size=500)
+            insert(kind, rows)
         log.record_many(
             [
-                log.Entry("take_in", "message", message.pk, message.person.pk,
+                log.Entry("take_in", "message", message.pk, message.person_id,
                           {"system": str(message.system), "rows": dict(counts)})
                 for message, counts in self.by_message
             ],
@@ -95,7 +96,8 @@ class Batch:
 
 def _name_parents(row: Any) -> None:
     """Give a row the numbers of whom it names, which they got after it was made."""
-    for field_ in row._meta.concrete_fields:
-        if field_.is_relation and field_.is_cached(row):
-            parent = getattr(row, field_.name)
-            setattr(row, field_.attname, parent.pk if parent is not None else None)
+    for relation in row._meta.concrete_fields:
+        if relation.is_relation and getattr(row, relation.attname) is None:
+            parent = relation.get_cached_value(row, default=None)
+            if parent is not None:
+                setattr(row, relation.attname, parent.pk)
