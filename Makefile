@@ -25,7 +25,7 @@ check: environment ## style, types, import contracts, generated pages, what may 
 	@$(BIN)/ruff format --check --quiet . || { echo "run 'make fix'"; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo --no-color-output 2>&1 | tail -n +1
+	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/python tools/house.py
 	@$(BIN)/python tools/pages.py --check
 
