@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from taalplan.vocabulary.places import slug
-from taalplan.vocabulary.text import Text
+from taalplan.vocabulary.text import Language, Text
 from taalplan.web.templatetags.words import language
 
 
@@ -20,10 +20,15 @@ def countries() -> dict[str, Text]:
     return {row["code"]: Text(row["nl"], row["en"], row["fr"]) for row in rows}
 
 
-def country_choices() -> list[tuple[str, str]]:
+def country_choices() -> tuple[tuple[str, str], ...]:
     """Choices in the reader's language by name; nothing chosen comes first."""
-    named = [(code, name[language()]) for code, name in countries().items()]
-    return [("", "–"), *sorted(named, key=lambda each: slug(each[1]))]
+    return _choices_in(language())
+
+
+@cache
+def _choices_in(spoken: Language) -> tuple[tuple[str, str], ...]:
+    named = [(code, name[spoken]) for code, name in countries().items()]
+    return (("", "–"), *sorted(named, key=lambda each: slug(each[1])))
 
 
 def country_name(code: str) -> str:

@@ -13,7 +13,7 @@ from taalplan.register.actions.looking import Purpose
 from taalplan.register.models import Person
 from taalplan.web.countries import country_choices
 from taalplan.web.forms.base import DeskForm, coded
-from taalplan.web.forms.fields import InszField, MunicipalityField, check_birth, part
+from taalplan.web.forms.fields import InszField, LongSelect, MunicipalityField, check_birth, part
 
 DATA = (
     *("family_name", "given_names", "birth_year", "birth_month", "birth_day", "sex"),
@@ -44,7 +44,7 @@ class PersonForm(DeskForm):
         label=_l("Geslacht"), choices=coded("sex"), required=False, widget=forms.RadioSelect
     )
     nationality = forms.ChoiceField(
-        label=_l("Nationaliteit"), choices=country_choices, required=False
+        label=_l("Nationaliteit"), choices=country_choices, required=False, widget=LongSelect
     )
     municipality = MunicipalityField(
         label=_l("Gemeente"), required=False, help_text=_l("Typ de eerste letters en kies.")
