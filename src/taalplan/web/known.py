@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from taalplan.register import doubles, finding
 from taalplan.register.models import Person, Registration
@@ -21,6 +22,21 @@ from taalplan.web.templatetags.words import birth, word
 
 SHOWN = 6
 """More look-alikes than this are not compared by somebody with a queue before her."""
+
+
+REASONS = (
+    gettext_noop("zelfde INSZ"),
+    gettext_noop("zelfde naam"),
+    gettext_noop("voornaam en familienaam verwisseld"),
+    gettext_noop("zelfde namen, anders verdeeld"),
+    gettext_noop("zelfde geboortedatum"),
+    gettext_noop("zelfde geboortemaand en -jaar"),
+    gettext_noop("zelfde geboortejaar"),
+    gettext_noop("dag en maand verwisseld"),
+    gettext_noop("dag en maand verwisseld, ander jaar"),
+    gettext_noop("zelfde geboortejaar; 1 januari kan een gok zijn"),
+)
+"""What the comparison says; here so that it is translated."""
 
 
 @dataclass(frozen=True)
