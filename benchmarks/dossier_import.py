@@ -100,9 +100,20 @@ def main() -> None:
                 )
             took = time.perf_counter() - begin
             rows = sum(outcome.made.values())
+            busy = time.process_time() - busy
             what = "taken in again" if again else "taken in"
-            print(f"{what}: {options.dossiers:,} dossiers, {rows:,} rows, {took:.1f} s, of which "
-                  f"{time.process_time() - busy:.1f} s of processor ({connection.vendor})")  # fmt: skip
+            print(f"{what}: {options.dossiers:,} dossiers, {rows:,} rows, {took:.1f} s, "
+                  f"of which {busy:.1f} s of processor ({connection.vendor})")  # fmt: skip
+        from django.conf import settings
+
+        from taalplan.register.extract import extract
+
+        settings.PSEUDONYM_KEY = "benchmark" * 4
+        begin, busy = time.perf_counter(), time.process_time()
+        made = extract(out=Path(home) / "snapshot").snapshot
+        took, busy = time.perf_counter() - begin, time.process_time() - busy
+        rows = sum(made.rows(name) for name in made.tables)
+        print(f"extracted: {rows:,} rows, {took:.1f} s, of which {busy:.1f} s of processor")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory: {peak:,.0f} MB")
 
