@@ -27,6 +27,7 @@ NAMES = {
     "obliged": "verplicht",
     "entitled": "rechthebbend",
     "total": "totaal",
+    "unknown": "onbekend",
 }
 PERCENT = re.compile(r"%|\bpct\b|_pct|pct_|percent|pourcent")
 

@@ -7,8 +7,10 @@ of figures stands beside the k-th label. That is what has to be checked.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from taalplan.tables.audit.figures import Figure
 
@@ -23,6 +25,7 @@ class Row:
     `level` is 0 for the grand total, 1 for a group (working area), 2 for its parts (desks,
     results). `parent` is the index of the row that this one is a part of. `line` is the line
     in the file, 0 for a row that a repair added. `fields` is the label as the file writes it.
+    `path` has one part for each dimension of tidy rows, '' for a total; wide rows have none.
     """
 
     label: str
@@ -31,6 +34,19 @@ class Row:
     line: int
     fields: tuple[str, ...] = ()
     percent: bool = False
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Division:
+    """A row and the rows that it is the total of, along one dimension.
+
+    A row may have several: all people of all areas divide by area, and by result.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    dimension: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,10 +96,35 @@ class PrintedTable:
         """The rows that have parts, in printed order."""
         return tuple(sorted({row.parent for row in self.rows if row.parent is not None}))
 
-    def leaves(self) -> tuple[int, ...]:
-        """The rows below the grand total without parts of their own."""
-        parents = set(self.parents())
-        return tuple(k for k, row in enumerate(self.rows) if k not in parents and row.level)
+    @cached_property
+    def divisions(self) -> tuple[Division, ...]:
+        """All totals with their parts, in printed order; percentages are part of nothing."""
+        groups: dict[tuple[object, int], list[int]] = defaultdict(list)
+        for k, row in enumerate(self.rows):
+            if row.percent:
+                continue
+            for dimension, part in enumerate(row.path):
+                if part:
+                    groups[_without(row.path, dimension), dimension].append(k)
+            if not row.path and row.parent is not None:
+                groups[row.parent, 0].append(k)
+        found = [
+            Division(k, tuple(groups[key, dimension]), dimension)
+            for k, row in enumerate(self.rows)
+            for dimension in range(max(len(row.path), 1))
+            for key in [row.path or k]
+            if (key, dimension) in groups and not row.percent
+        ]
+        return tuple(found)
+
+    def parts(self, total: int) -> tuple[int, ...]:
+        """The rows of a row's first division: an area's desks, the grand total's areas."""
+        return next((one.parts for one in self.divisions if one.total == total), ())
+
+    def lowest(self, row: int) -> tuple[int, ...]:
+        """The parts of the parts of a row, or the row itself where it has none."""
+        parts = self.parts(row)
+        return tuple(low for part in parts for low in self.lowest(part)) if parts else (row,)
 
     def figures(self, row: int) -> tuple[Figure, ...]:
         """The figures of a row."""
@@ -102,3 +143,8 @@ class PrintedTable:
     def with_values(self, values: Sequence[Sequence[Figure]]) -> PrintedTable:
         """The same labels with other figures beside them."""
         return replace(self, values=tuple(tuple(row) for row in values))
+
+
+def _without(path: tuple[str, ...], dimension: int) -> tuple[str, ...]:
+    """A path with one dimension totalled."""
+    return (*path[:dimension], "", *path[dimension + 1 :])

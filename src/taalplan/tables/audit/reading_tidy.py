@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from taalplan.tables.audit.figures import Figure, is_hidden, read_figure
 from taalplan.tables.audit.labels import display, is_percent, is_result, is_total
@@ -190,10 +191,22 @@ def _rows(grid: _Grid, form: TidyForm, header: tuple[str, ...]) -> tuple[Row, ..
     rows = []
     for k, fields in enumerate(grid.rows):
         percent = any(is_percent(part) for part in fields)
-        level = sum(1 for part in paths[k] if part)
         label = _label(fields, paths[k])
-        rows.append(Row(label, level, _parent(paths, k), first[k], fields, percent))
+        if _crosses(paths[k]):
+            rows.append(Row(label, 0, None, first[k], fields, percent))
+            continue
+        level = sum(1 for part in paths[k] if part)
+        rows.append(Row(label, level, _parent(paths, k), first[k], fields, percent, paths[k]))
     return tuple(rows)
+
+
+def _crosses(path: tuple[str, ...]) -> bool:
+    """Whether a row totals an outer dimension and keeps an inner one: everybody who passed.
+
+    It is a part of the grand total in another way than the regions are, so it stands beside
+    them: adding both would count everybody twice.
+    """
+    return any(not outer and inner for outer, inner in pairwise(path))
 
 
 def _label(fields: tuple[str, ...], path: tuple[str, ...]) -> str:
@@ -202,8 +215,9 @@ def _label(fields: tuple[str, ...], path: tuple[str, ...]) -> str:
     if not named:
         return display(next((part for part in fields if part), "total"))
     last = display(named[-1])
-    under = len(named) > 1 and (is_result(named[-1]) or is_percent(named[-1]))
-    return f"{display(named[-2])}, {last}" if under else last
+    if not (is_result(named[-1]) or is_percent(named[-1])) or len(path) == 1:
+        return last
+    return f"{display(named[-2]) if len(named) > 1 else 'totaal'}, {last}"
 
 
 def _parent(paths: Sequence[tuple[str, ...]], k: int) -> int | None:

@@ -68,6 +68,9 @@ class Judged:
 
 Natures = dict[Family, Judged]
 
+GRAND = "grand"
+"""The level of the sums of the grand total over its areas."""
+
 
 class Pair(NamedTuple):
     """How far a sum is off, beside its total and the cell that the total stands in."""
@@ -174,14 +177,16 @@ def _small(total: float) -> float:
 
 
 def _row_sums(table: PrintedTable) -> list[Sum]:
-    found = []
-    for parent in table.parents():
-        parts = [k for k in table.children(parent) if not table.rows[k].percent]
-        level = "grand" if table.rows[parent].level == 0 else str(table.rows[parent].level)
+    found, seen = [], set()
+    for one in table.divisions:
+        depth = table.rows[one.total].level
+        first = depth == 0 and one.total not in seen
+        seen.add(one.total)
+        family = Family(Direction.ROWS, GRAND if first else f"{depth}.{one.dimension}")
         for column, heading in enumerate(table.columns):
-            if parts and not heading.percent:
-                cells = tuple((part, column) for part in parts)
-                found.append(Sum((parent, column), cells, Family(Direction.ROWS, level)))
+            if not heading.percent:
+                cells = tuple((part, column) for part in one.parts)
+                found.append(Sum((one.total, column), cells, family))
     return found
 
 
@@ -256,7 +261,7 @@ def _rows_together(judged: Natures, pairs: dict[Family, list[Pair]]) -> Natures:
     One column in five that fails, in a table whose regions all add up, is a fault. All columns
     that fail a little are people in two regions.
     """
-    grand = Family(Direction.ROWS, "grand")
+    grand = Family(Direction.ROWS, GRAND)
     others = [key for key in judged if key.direction is Direction.ROWS and key != grand]
     if grand not in judged or not others:
         return judged

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -59,8 +58,7 @@ def outcomes(table: PrintedTable, judged: Natures | None = None) -> tuple[Outcom
     """Every sum of a table with its verdict; families are judged from the table when not given."""
     sums = sums_of(table)
     judged = natures(table, sums) if judged is None else judged
-    leaves = table.leaves()
-    found = [_outcome(table, one, judged.get(one.family), leaves) for one in sums]
+    found = [_outcome(table, one, judged.get(one.family)) for one in sums]
     failing = {
         one.sum.total[1]
         for one in found
@@ -80,13 +78,11 @@ def faults(table: PrintedTable, judged: Natures | None = None) -> tuple[Outcome,
     return tuple(one for one in outcomes(table, judged) if one.is_fault)
 
 
-def _outcome(
-    table: PrintedTable, one: Sum, judged: Judged | None, leaves: Sequence[int]
-) -> Outcome:
+def _outcome(table: PrintedTable, one: Sum, judged: Judged | None) -> Outcome:
     gap = difference(table.values, one)
     printed = float(table.values[one.total[0]][one.total[1]] or 0)
     verdict = _verdict(table, one, gap, printed, judged)
-    if verdict is Verdict.ABOVE and _sums_leaves(table, one, printed, leaves):
+    if verdict is Verdict.ABOVE and _sums_leaves(table, one, printed):
         verdict = Verdict.DOUBLE
     return Outcome(one, verdict, printed, printed + gap)
 
@@ -115,9 +111,9 @@ def verdict(gap: float, printed: float, largest: float, judged: Judged) -> Verdi
     return Verdict.OVERLAP
 
 
-def _sums_leaves(table: PrintedTable, one: Sum, printed: float, leaves: Sequence[int]) -> bool:
+def _sums_leaves(table: PrintedTable, one: Sum, printed: float) -> bool:
     """Whether a grand total is the sum of the lowest rows, where regions are counts of people."""
     if one.family.direction is not Direction.ROWS or table.rows[one.total[0]].level:
         return False
-    counted = [row for row in leaves if not table.rows[row].percent]
-    return printed == sum(table.values[row][one.total[1]] or 0 for row in counted)
+    lowest = [row for part, _ in one.parts for row in table.lowest(part)]
+    return printed == sum(table.values[row][one.total[1]] or 0 for row in lowest)

@@ -60,7 +60,7 @@ def _add_missing(
 ) -> None:
     """After the last row of a group, add the row that the group lacks."""
     for parent, figures in missing.items():
-        children = table.children(parent)
+        children = table.parts(parent)
         if children and label == children[-1]:
             name = next(iter(absent_desks(table, parent)), UNKNOWN_LABEL)
             model = table.rows[children[-1]]

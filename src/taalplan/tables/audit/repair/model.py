@@ -171,7 +171,7 @@ def _absent_rows(model: Model) -> None:
         lost = programme.choice(problem.costs.lost_figures)
         missing = programme.choice(problem.costs.missing_row)
         model.lost[parent], model.missing[parent] = lost, missing
-        children = table.children(parent)
+        children = table.parts(parent)
         empty = {model.empty[child]: 1.0 for child in children}
         empty |= {model.overwritten[child]: 1.0 for child in children if child in model.overwritten}
         programme.require({**empty, lost: -1.0}, at_least=0)
@@ -249,7 +249,8 @@ def _sum(
         terms |= placed[cell]
     total = placed[one.total]
     terms |= {arc: -value for arc, value in total.items()}
-    if one.total in model.derived:
+    first = tuple(row for row, _ in one.parts) == problem.table.parts(one.total[0])
+    if one.total in model.derived and first:
         terms[model.derived[one.total]] = 1.0
     if judged.nature is Nature.PEOPLE:
         believable = 3 + judged.overlap * scale

@@ -61,9 +61,10 @@ def same_sums(problem: Problem, found: Relabelling) -> list[Relabelling]:
 
 def _moved(problem: Problem, found: Relabelling, label: int) -> Iterator[Relabelling]:
     table = problem.table
-    parent = table.rows[label].parent
-    group = () if parent is None else table.children(parent)
-    parents = set(table.parents())
+    groups = [one.parts for one in table.divisions if label in one.parts]
+    # A row that two totals count cannot change places without changing one of them.
+    group = groups[0] if len(groups) == 1 else ()
+    parents = {one.total for one in table.divisions}
     for other in group:
         between = range(min(label, other), max(label, other) + 1)
         fixed = parents | {*found.repeated, *found.overwritten}

@@ -93,7 +93,7 @@ def _derived(
         if solution.chosen(var) and not solution.chosen(model.missing[parent]):
             labels = [
                 child
-                for child in model.problem.table.children(parent)
+                for child in model.problem.table.parts(parent)
                 if rows[child] is None and child not in repeated
             ]
             if len(labels) == 1:
