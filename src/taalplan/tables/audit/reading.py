@@ -60,7 +60,7 @@ def _decode(path: Path) -> str:
     except OSError as error:
         raise UnreadableTableError([_no_file(path, error)]) from error
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16")
+        return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
