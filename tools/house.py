@@ -59,7 +59,7 @@ def _function_lengths(source: Path) -> Iterator[int]:
 
 def _headers(files: list[Path]) -> Iterator[str]:
     for file in files:
-        if file.suffix == ".py" and file.exists() and "SPDX-License-Identifier" not in _head(file):
+        if file.suffix == ".py" and file.is_file() and "SPDX-License-Identifier" not in _head(file):
             yield f"{file.relative_to(ROOT)}: no SPDX licence header"
 
 
@@ -69,7 +69,7 @@ def _head(file: Path) -> str:
 
 def _addresses(files: list[Path]) -> Iterator[str]:
     for file in files:
-        if not file.exists() or file == Path(__file__).resolve():
+        if not file.is_file() or file == Path(__file__).resolve():
             continue
         text = file.read_bytes().decode("utf-8", errors="replace")
         for number, line in enumerate(text.splitlines(), start=1):
