@@ -57,6 +57,8 @@ def database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path[1:]) or ":memory:",
+            # Opening the file again for each request took as long as a short page.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": dict(SQLITE),
         }
     if parts.scheme in ("postgresql", "postgres"):

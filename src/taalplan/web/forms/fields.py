@@ -24,6 +24,15 @@ from taalplan.web.templatetags.words import language
 _SELECTED = SafeString(" selected")
 
 
+@lru_cache(maxsize=100)
+def _options(choices: tuple[tuple[Any, Any], ...], chosen: str) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((code, _SELECTED if str(code) == chosen else "", text) for code, text in choices),
+    )
+
+
 class LongSelect(forms.Select):
     """A list of hundreds to choose from, written in one go.
 
@@ -35,11 +44,7 @@ class LongSelect(forms.Select):
     ) -> SafeString:
         """The same HTML as Django's, for choices without groups."""
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            ((code, _SELECTED if str(code) == chosen else "", text) for code, text in self.choices),
-        )
+        options = _options(tuple(self.choices), chosen)
         attributes = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
         return format_html("<select{}>\n{}\n</select>", attributes, options)
 

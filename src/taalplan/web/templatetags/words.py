@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -41,6 +44,13 @@ def word(code: str, code_list: str) -> str:
 def words(codes: list[str], code_list: str) -> str:
     """Several codes of a list, with commas between them."""
     return ", ".join(word(code, code_list) for code in codes)
+
+
+@register.filter
+@lru_cache(maxsize=10)
+def options(names: tuple[str, ...]) -> SafeString:
+    """Names to suggest, written in one go: a loop in a template took as long as the form."""
+    return format_html_join("", '<option value="{}"></option>', ((name,) for name in names))
 
 
 @register.filter
