@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
+from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from taalplan.register import names
@@ -28,7 +29,10 @@ data (`benchmarks/doubles.py`): lower finds hardly anybody more and shows more s
 AT_MOST = 400
 """How many people each index gives; those who share most come first."""
 
-COMMON = 20_000
+LOOKED_THROUGH = 2000
+"""How many people with the rarest name are looked through for another name."""
+
+COMMON = 3000
 """A key is counted so far; a commoner name says hardly less."""
 
 
@@ -116,17 +120,33 @@ def sharing_two(keys: Sequence[str]) -> list[int]:
     rarest, *others = keys or [""]
     if not others:
         return []
-    both = NameKey.objects.filter(key=rarest, person__name_keys__key__in=others)
-    found = list(both.values_list("person", flat=True)[:AT_MOST])
+    found = _with_one_of(rarest, others)
     if len(others) > 1:  # a slip in the rarest word
-        both = NameKey.objects.filter(key=others[0], person__name_keys__key__in=others[1:])
-        found += both.values_list("person", flat=True)[:AT_MOST]
+        found += _with_one_of(others[0], others[1:])
     return found
+
+
+def _with_one_of(key: str, others: Sequence[str]) -> list[int]:
+    # Not as one join: the database may begin with the commonest key.
+    numbers = list(
+        NameKey.objects.filter(key=key).values_list("person", flat=True)[:LOOKED_THROUGH]
+    )
+    both = NameKey.objects.filter(key__in=others, person__in=numbers)
+    return list(both.values_list("person", flat=True)[:AT_MOST])
 
 
 def how_common(keys: Iterable[str]) -> dict[str, int]:
     """How many people have each key, as far as that is worth counting."""
-    return {key: NameKey.objects.filter(key=key)[:COMMON].count() for key in keys}
+    asked = list(keys)
+    if not asked:
+        return {}
+    # One statement for all keys, each with its own end: grouped, a common name would be counted
+    # to the last person.
+    table = connection.ops.quote_name(NameKey._meta.db_table)
+    one = f'(select count(*) from (select 1 from {table} where "key" = %s limit {COMMON}) as found)'
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join([one] * len(asked))}", asked)
+        return dict(zip(asked, cursor.fetchone(), strict=True))
 
 
 def _most_shared(found: QuerySet[NameKey]) -> list[int]:

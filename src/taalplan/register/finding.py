@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from taalplan.register import names
-from taalplan.register.doubles import AT_MOST, how_common, in_use, same_number
+from taalplan.register.doubles import AT_MOST, LOOKED_THROUGH, how_common, in_use, same_number
 from taalplan.register.models import NameKey, Person
 
 _DATE = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -73,20 +73,23 @@ def _with_all(keys: list[str], found: QuerySet[NameKey]) -> list[int]:
     """Numbers of people who have all keys; from the rarest on, so that little is read."""
     if not keys:
         return []
-    found = found.filter(key=keys[0])
+    numbers = list(found.filter(key=keys[0]).values_list("person", flat=True)[:LOOKED_THROUGH])
+    # One key after the other: as a join, the database may begin with the commonest.
     for key in keys[1:]:
-        found = found.filter(person__name_keys__key=key)
-    return list(found.values_list("person", flat=True)[:AT_MOST])
+        also = NameKey.objects.filter(key=key, person__in=numbers)
+        numbers = list(also.values_list("person", flat=True))
+    return numbers[:AT_MOST]
 
 
 def _beginning(folded: str) -> QuerySet[Person]:
     """Names that begin with what was typed, by the index of either database.
 
-    SQLite's LIKE would read the whole table; a range of PostgreSQL's collation would skip spaces.
+    SQLite's LIKE would read the whole table, and so would asking here which files are in use;
+    a range of PostgreSQL's collation would skip spaces.
     """
     if connection.vendor == "sqlite":
-        return in_use().filter(search_name__gte=folded, search_name__lt=folded + "{")
-    return in_use().filter(search_name__startswith=folded)
+        return Person.objects.filter(search_name__gte=folded, search_name__lt=folded + "{")
+    return Person.objects.filter(search_name__startswith=folded)
 
 
 def _nearness(folded: str, person: Person) -> float:

@@ -12,27 +12,20 @@ from django.utils.translation import gettext as _
 from taalplan import policy
 from taalplan.audit import log
 from taalplan.audit.models import Event
+from taalplan.register import erasing, files
 from taalplan.register.models import (
-    Account,
     Appointment,
     Contract,
     Demand,
-    Message,
-    NameKey,
-    Number,
     Person,
     Placement,
-    Preference,
     Registration,
     TargetGroupStatus,
     Trajectory,
 )
 from taalplan.register.permissions import check_can_administer, check_can_change_person
-from taalplan.register.states import NotInThisStateError
 
 RETENTION = "retention.years_after_last_event"
-EMPTIED = "gewist"
-"""What stands where a name was."""
 
 
 class TooEarlyError(Exception):
@@ -82,30 +75,19 @@ def erase_person(*, person: Person, day: datetime.date, by: Any) -> Person:
     """Forget who somebody was; what happened stays, with desks, dates and groups, for the figures.
 
     Raises TooEarlyError before the retention term has passed. Afterwards nothing in the database
-    leads to the person any more; free space in its files is cleared by `vacuum`.
+    leads to the person any more, in this file and in those that were merged into it; what the
+    database's own files still hold in free space goes with `erasing.clear_free_space`.
     """
     check_can_administer(by)
-    if person.erased_on is not None:
-        raise NotInThisStateError(_("dit dossier is al gewist"))
+    files.lock(person)
     until = kept_until(person, day)
     if day <= until:
         raise TooEarlyError(_("dit dossier wordt bewaard tot en met %(day)s") % {"day": until})
-    Account.objects.filter(person=person).delete()
-    Message.objects.filter(person=person).delete()
-    Number.objects.filter(person=person).delete()
-    NameKey.objects.filter(person=person).delete()
-    Preference.objects.filter(person=person).delete()
-    for name in _TEXTS:
-        setattr(person, name, "")
-    person.family_name, person.erased_on = EMPTIED, day
-    person.birth_month = person.birth_day = None
-    person.version += 1
-    person.save()
+    for each in erasing.files_of(person):
+        erasing.empty(each, day)
+    person.refresh_from_db()
     log.record(by=by, action="erase_person", thing=person, person=person)
     return person
-
-
-_TEXTS = ("given_names", "search_name", "postal_code", "phone", "email", "nationality")
 
 
 def kept_until(person: Person, day: datetime.date) -> datetime.date:
