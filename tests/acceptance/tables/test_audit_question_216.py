@@ -152,6 +152,21 @@ def test_the_outcomes_have_overlaps_and_no_faults(name):
     assert len(report.findings) <= 3, "dozens of overlaps read as one sentence"
 
 
+@pytest.mark.parametrize("name", ["outcomes-a1", "outcomes-a2"])
+def test_a_figure_changed_in_the_outcomes_is_put_right(name, tmp_path):
+    lines = (PUBLISHED / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    at = next(k for k, line in enumerate(lines) if line.startswith("in-gent,passed,2019,total"))
+    head, figure = lines[at].rsplit(",", 1)
+    lines[at] = f"{head},{figure[:-2]}{(int(figure[-2]) + 3) % 10}{figure[-1]}"
+    (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
+    report = check_files([tmp_path / "t.csv"])
+    best = report.files[0].best
+    assert best is not None
+    (edit,) = best.edits
+    assert edit.code == "wrong-figure"
+    assert best.table.values[edit.rows[0]][2] == int(figure)
+
+
 def test_the_corrected_table_needs_one_explanation_only():
     report = check_files([PUBLISHED / "table-1.csv"])
     assert codes(report) == ["total-counts-desks", "overlap"]

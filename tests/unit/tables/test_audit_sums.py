@@ -39,7 +39,7 @@ PEOPLE = """
 """
 
 
-def nature(table: PrintedTable, level: str = "1") -> Nature:
+def nature(table: PrintedTable, level: str = "1.0") -> Nature:
     """The nature of the sums of regions."""
     judged = natures(table, sums_of(table))
     return next(j.nature for f, j in judged.items() if f.level == level)
@@ -133,6 +133,42 @@ def test_parts_that_are_not_all_printed_are_not_checked(tmp_path):
 def test_a_figure_kept_back_is_not_taken_for_zero(tmp_path):
     hidden = EXACT.replace("drie |    5", "drie |   <5")
     assert codes(checked(tmp_path, hidden)) == []
+
+
+TWO_WAYS = """\
+province,municipality,result,year,value
+limburg,total,total,2021,30
+limburg,total,passed,2021,20
+limburg,total,failed,2021,10
+limburg,71016,total,2021,30
+limburg,71016,passed,2021,20
+limburg,71016,failed,2021,10
+brussel,total,total,2021,8
+brussel,total,passed,2021,5
+brussel,total,failed,2021,3
+total,total,total,2021,38
+total,total,passed,2021,25
+total,total,failed,2021,13
+"""
+
+
+def test_a_total_may_divide_in_two_ways(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(TWO_WAYS, encoding="utf-8")
+    table = _read(path)
+    labels = [
+        (table.rows[one.total].label, [table.rows[part].label for part in one.parts])
+        for one in table.divisions
+    ]
+    limburg, brussels = table.rows[0].label, table.rows[6].label
+    assert ("totaal", [limburg, brussels]) in labels
+    assert (limburg, ["Genk"]) in labels
+    assert (limburg, [f"{limburg}, geslaagd", f"{limburg}, niet geslaagd"]) in labels
+    assert ("totaal, geslaagd", [f"{limburg}, geslaagd", f"{brussels}, geslaagd"]) in labels
+    assert {one.verdict for one in outcomes(table)} == {Verdict.HOLDS}
+    path.write_text(TWO_WAYS.replace("total,total,passed,2021,25", "total,total,passed,2021,26"))
+    failing = [one for one in outcomes(_read(path)) if one.verdict is not Verdict.HOLDS]
+    assert len(failing) == 2, "along the results of the total, and along the provinces"
 
 
 def test_columns_named_total_are_totals_of_their_neighbours_under_one_heading(tmp_path):

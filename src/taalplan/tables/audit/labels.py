@@ -6,7 +6,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from taalplan.vocabulary.places import AREAS, Desk, desks, find_area, find_desk, slug
+from taalplan.vocabulary.places import (
+    AREAS,
+    Desk,
+    desks,
+    find_area,
+    find_desk,
+    municipalities,
+    slug,
+)
 
 TOTALS = frozenset(
     {"totaal", "total", "algemeen-totaal", "eindtotaal", "grand-total", "total-general"}
@@ -43,6 +51,7 @@ def is_result(label: str) -> bool:
     return re.sub(r"^[abc][12]-", "", slug(label)) in RESULTS
 
 
+@lru_cache(maxsize=4096)
 def display(label: str) -> str:
     """A label or a code as people know it: 'vestiging-lommel' is 'Vestiging Lommel'.
 
@@ -51,6 +60,9 @@ def display(label: str) -> str:
     word = re.sub(r"^[abc][12]-|-printed$", "", slug(label))
     if word in NAMES:
         return NAMES[word]
+    if re.fullmatch(r"\d{5}", label):
+        place = municipalities().get(label)
+        return place.name.nl if place else label
     if label != slug(label):
         return label
     area, desk = find_area(label), find_desk(label)

@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from taalplan.tables.audit.figures import Figure, is_hidden, read_figure
 from taalplan.tables.audit.labels import display, is_percent, is_result, is_total
@@ -192,21 +191,9 @@ def _rows(grid: _Grid, form: TidyForm, header: tuple[str, ...]) -> tuple[Row, ..
     for k, fields in enumerate(grid.rows):
         percent = any(is_percent(part) for part in fields)
         label = _label(fields, paths[k])
-        if _crosses(paths[k]):
-            rows.append(Row(label, 0, None, first[k], fields, percent))
-            continue
         level = sum(1 for part in paths[k] if part)
         rows.append(Row(label, level, _parent(paths, k), first[k], fields, percent, paths[k]))
     return tuple(rows)
-
-
-def _crosses(path: tuple[str, ...]) -> bool:
-    """Whether a row totals an outer dimension and keeps an inner one: everybody who passed.
-
-    It is a part of the grand total in another way than the regions are, so it stands beside
-    them: adding both would count everybody twice.
-    """
-    return any(not outer and inner for outer, inner in pairwise(path))
 
 
 def _label(fields: tuple[str, ...], path: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ matches; sums inside a row do not depend on its label and are part of the price 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -199,19 +199,34 @@ def _absent_row_adds_up(model: Model, parent: int) -> None:
 
 def _sums_hold_or_cost(model: Model) -> None:
     """Each sum over rows holds, overlaps a little, or counts against the repair."""
-    placed = _figures_by_label(model)
+    placed, fixed = _figures_by_label(model), _fixed(model)
+    values = model.problem.table.values
     grand: list[Sum] = []
+    twice: dict[int, float] = defaultdict(float)
     for one in sums_of(model.problem.table):
-        if one.family.direction is Direction.ROWS:
-            if model.problem.table.rows[one.total[0]].level == 0:
-                grand.append(one)
-            else:
-                _sum(model, one, placed)
+        if one.family.direction is not Direction.ROWS:
+            continue
+        if {one.total[0], *(row for row, _ in one.parts)} <= fixed:
+            twice[one.total[1]] += max(difference(values, one), 0)
+        elif model.problem.table.rows[one.total[0]].level == 0:
+            grand.append(one)
+        else:
+            _sum(model, one, placed)
     for one in grand:
         # Regions may count people where the grand total adds up desks: the total may then
         # exceed the regions by the overlaps inside them.
-        inside = [terms for (_, column), terms in model.overlaps.items() if column == one.total[1]]
-        _sum(model, one, placed, inside)
+        column = one.total[1]
+        inside = [terms for (_, at), terms in model.overlaps.items() if at == column]
+        _sum(model, one, placed, (inside, twice[column]))
+
+
+def _fixed(model: Model) -> set[int]:
+    """Labels that no solution can change: sums of these alone come out as they do in print."""
+    first, last = model.problem.loose
+    readings = Counter(step.label for step in model.steps.values())
+    free = {label for label, count in readings.items() if count > 1}
+    free |= {*range(first, last + 1), *model.repeated, *model.overwritten, *model.lost}
+    return set(range(len(model.problem.table.rows))) - free
 
 
 def _figures_by_label(model: Model) -> dict[Cell, Terms]:
@@ -224,7 +239,10 @@ def _figures_by_label(model: Model) -> dict[Cell, Terms]:
 
 
 def _sum(
-    model: Model, one: Sum, placed: dict[Cell, Terms], inside: list[tuple[int, float]] | None = None
+    model: Model,
+    one: Sum,
+    placed: dict[Cell, Terms],
+    inside: tuple[list[tuple[int, float]], float] | None = None,
 ) -> None:
     problem, programme = model.problem, model.programme
     judged = problem.natures.get(one.family)
@@ -262,7 +280,7 @@ def _sum(
     if inside:
         twice = programme.amount()
         terms[twice] = 1.0
-        programme.require({**dict(inside), twice: -1.0}, at_least=0)
+        programme.require({**dict(inside[0]), twice: -1.0}, at_least=-inside[1])
     programme.equal(terms, 0)
 
 

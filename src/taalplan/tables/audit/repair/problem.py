@@ -14,6 +14,9 @@ from taalplan.tables.audit.printed import PrintedTable
 from taalplan.tables.audit.sums import Natures
 from taalplan.tables.audit.verdicts import faults
 
+_LONG = 150
+"""How many rows may slide at once."""
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -94,10 +97,12 @@ class Problem:
         failing = {_group(table, row) for row in self._failing() if table.rows[row].level}
         places = [place for place, row in enumerate(top) if row in failing]
         if not places:
-            return 0, len(table.rows) - 1
+            return (0, len(table.rows) - 1) if len(table.rows) < _LONG else (0, -1)
         first = top[max(places[0] - 1, 0)]
         after = top[places[-1] + 2 :]
-        return first, (after[0] if after else len(table.rows)) - 1
+        last = (after[0] if after else len(table.rows)) - 1
+        # In a long table rows that slide far from the failing ones cannot be looked for in time.
+        return (first, last) if last - first < _LONG else (0, -1)
 
     def _failing(self) -> set[int]:
         """Rows with a failing sum over their parts, and rows whose columns do not add up."""
@@ -193,8 +198,9 @@ def information(table: PrintedTable, row: int) -> float:
 
 def _only_part(table: PrintedTable, one: int, other: int) -> bool:
     """Whether one of two rows is all there is of the other: they are alike by nature."""
-    for low, high in ((one, other), (other, one)):
-        rest = [k for k in table.children(high) if k != low and any(table.values[k])]
-        if table.rows[low].parent == high and not rest:
-            return True
-    return False
+    return any(
+        division.total in (one, other)
+        and ({one, other} - {division.total}) <= set(division.parts)
+        and not any(any(table.values[k]) for k in division.parts if k not in (one, other))
+        for division in table.divisions
+    )
