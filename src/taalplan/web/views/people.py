@@ -53,14 +53,16 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     found = file_of(request, number)
     if isinstance(found, HttpResponse):
         return found
+    may_change = can_change_person(request.user, found)
     context = {
         "person": found,
         "insz": current_insz(found),
         "purpose": purpose_words(purpose_of(request, found)),
-        "may_change": can_change_person(request.user, found),
+        "may_change": may_change,
         "timeline": timeline(found),
         "facts": _facts(found),
-        "doubles": _doubles(request, found),
+        # Of other desks too, or a double would be found by nobody.
+        "doubles": _doubles(request, found) if may_change else [],
         "merges": Merge.objects.filter(kept=found, undone__isnull=True),
         "form": KeyForm(),
     }
@@ -87,9 +89,7 @@ def _planned(person: Person) -> dict[str, Any]:
 
 
 def _doubles(request: HttpRequest, person: Person) -> list[Found]:
-    """Who may be the same person; of other desks too, or a double would be found by nobody."""
-    if not can_change_person(request.user, person):
-        return []
+    """Who may be the same person."""
     known = {name: getattr(person, name) for name in DATA}
     return look_alikes(request.user, known, besides=person)
 
