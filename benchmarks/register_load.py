@@ -4,7 +4,7 @@
     a clerk:  the form ─▶ who is alike? ─▶ send ─▶ the new file      (each its own ─▶ a request)
               └─ thinks a second before each, but for the file: a browser fetches that by itself
 
-    python benchmarks/register_load.py                    registering, a third of the time each
+    python benchmarks/register_load.py                    everybody registers one after the other
     python benchmarks/register_load.py --only-sends       harder: everybody registers each second
     python benchmarks/register_load.py --searches 80      of a hundred tasks eighty are a search
     python benchmarks/register_load.py --database sqlite --seconds 60
