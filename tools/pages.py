@@ -89,10 +89,32 @@ def snapshot() -> str:
     return page()
 
 
+def states() -> str:
+    """In which state what may happen, as diagrams."""
+    return _register("states_page")
+
+
+def permissions() -> str:
+    """Who may do what in the register."""
+    return _register("permissions_page")
+
+
+def _register(name: str) -> str:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taalplan.config.settings")
+    django.setup()
+    from taalplan.register import reference
+
+    return str(getattr(reference, name)())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "glossary.md": glossary,
     "reference/command-line.md": commands,
+    "reference/permissions.md": permissions,
     "reference/snapshot.md": snapshot,
+    "reference/states.md": states,
     "reference/tables.md": tables,
 }
 
