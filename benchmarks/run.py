@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Run every benchmark of this folder; `make bench` does this. Prints, and keeps nothing.
+"""Run the benchmarks of this folder; `make bench` does this. Prints, and keeps nothing.
 
-python benchmarks/run.py                          all, each at its usual size
+python benchmarks/run.py                          those that take minutes, at their usual size
+python benchmarks/run.py all                      also those that take longer, or install a peer
 python benchmarks/run.py official_tables --rows 10000000
 """
 
@@ -13,6 +14,8 @@ import sys
 from measure import HERE, OWN, machine
 
 HELPERS = ("run", "measure", "generate")
+LONG = ("beside_lino", "dossier_import", "doubles", "kill_drill", "person_search", "register_load")
+"""Run when they are named, or with `all`."""
 
 
 def benchmarks() -> list[str]:
@@ -25,14 +28,15 @@ def benchmarks() -> list[str]:
 
 
 def main() -> None:
-    """Run all benchmarks, or the one that is named with its own options."""
+    """Run the usual benchmarks, all of them, or the one that is named with its own options."""
     found = benchmarks()
     name, *options = sys.argv[1:] or [""]
-    if name and name not in found:
-        sys.exit(f"no benchmark '{name}'; choose from {', '.join(found)}")
+    if name not in ("", "all", *found):
+        sys.exit(f"no benchmark '{name}'; choose from all, {', '.join(found)}")
+    chosen = {"": [one for one in found if one not in LONG], "all": found}.get(name, [name])
     print(machine())
     failed = []
-    for script in [name] if name else found:
+    for script in chosen:
         print(f"\n== {script} ==", flush=True)
         if subprocess.run([OWN, HERE / f"{script}.py", *options], check=False).returncode:
             failed.append(script)
