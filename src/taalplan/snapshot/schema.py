@@ -313,6 +313,3 @@ _TABLES = (
 
 TABLES: dict[str, TableSchema] = {table.name: table for table in _TABLES}
 """Every table a snapshot may hold; it may hold only some."""
-
-CODE_LISTS = ("desks", "centres", "sites", "municipalities")
-"""Tables that name things, without people; Taalplan's own are used when an extract has none."""

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from taalplan.snapshot.schema import TABLES, Column
+from taalplan.snapshot.schema import TABLES
 from taalplan.vocabulary import terms
 from taalplan.vocabulary.places import slug
 
@@ -84,11 +84,6 @@ def ambiguous(table: str) -> dict[str, list[str]]:
     return {
         word: sorted(names) for word, names in meant.items() if len(names) > 1 and word not in own
     }
-
-
-def code_of(column: Column, word: str) -> str:
-    """The code that a word means, or the word itself when no code of the column does."""
-    return code_names(column.codes).get(fold(word), word)
 
 
 def _index(words: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -41,7 +41,6 @@ SOURCE = Text("Bron", "Source", "Source")
 SNAPSHOT = Text("momentopname", "snapshot", "instantané")
 AS_OF = Text("stand op", "as of", "situation au")
 BLANK = Text("leeg", "blank", "vide")
-ASSUMED = Text("Met aannames over", "With assumptions on", "Avec des hypothèses sur")
 SYNTHETIC = Text(
     "synthetische gegevens, geen echte personen",
     "synthetic data, no real people",
