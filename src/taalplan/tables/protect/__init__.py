@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Disclosure control: which cells are not shown, and the proof that they cannot be computed back."""
+"""Disclosure control: what is not shown, and the proof that it cannot be computed back."""
