@@ -26,6 +26,7 @@ class Unit(StrEnum):
     YEARS = "years"
     SHARE = "share"  # between 0 and 1
     MONTH_DAY = "month-day"  # "03-15", or "02-end" for the last day of a month
+    WORD = "word"  # a choice among a few, such as the method by which figures are protected
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,14 @@ class PolicyValue:
         if not isinstance(self.value, int):
             raise TypeError(f"{self.key} is {self.value!r}, not a whole number")
         return self.value
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The choices where it is one word or a list of words. Raises TypeError elsewhere."""
+        values = self.value if isinstance(self.value, tuple) else (self.value,)
+        if self.unit is not Unit.WORD:
+            raise TypeError(f"{self.key} is in {self.unit}, not a word")
+        return tuple(str(value) for value in values)
 
     @property
     def numbers(self) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ A file `waiting.yaml` with an entry `official` gives the value `waiting.official
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
@@ -166,12 +167,15 @@ _EXPECTED = {
     Unit.MONTHS: _WHOLE,
     Unit.SHARE: "a share between 0 and 1",
     Unit.MONTH_DAY: 'a day such as "03-15" or "02-end"',
+    Unit.WORD: "a word in lower case",
 }
 
 
 def _fits(unit: Unit, value: Scalar) -> bool:
     if unit is Unit.MONTH_DAY:
         return isinstance(value, str) and is_month_day(value)
+    if unit is Unit.WORD:
+        return isinstance(value, str) and re.fullmatch("[a-z_]+", value) is not None
     if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
         return False
     if unit is Unit.SHARE:

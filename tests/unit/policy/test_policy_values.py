@@ -28,6 +28,8 @@ DAY = date(2022, 3, 1)
         ("calendar.needs_plan_cut_off", "02-end", "month-day", True),
         ("small_cells.parliament.threshold", 1, "people", True),
         ("small_cells.public.threshold", 5, "people", True),
+        ("small_cells.parliament.method", "none", "word", True),
+        ("small_cells.public.method", "suppress", "word", True),
         ("blended.distance_share", 0.05, "share", False),
         ("provisional.months_after_year", 3, "months", True),
     ],
@@ -106,6 +108,14 @@ def test_the_assumptions_among_the_values_used_are_listed_once() -> None:
     assert "Gent" in str(found[0].source)
 
 
+def test_an_answer_is_protected_since_2023_and_was_not_when_question_216_was_answered() -> None:
+    """What was published in 2022 can be made again with the rule of that day."""
+    then, now = date(2022, 12, 31), date(2023, 1, 1)
+    for name, values in (("threshold", (1, 5)), ("method", ("none", "suppress"))):
+        key = f"small_cells.parliament.{name}"
+        assert (policy.value(key, then).value, policy.value(key, now).value) == values
+
+
 def test_keys_are_listed_by_group() -> None:
     """A group is a file."""
     assert policy.keys("blended") == ("blended.distance_share",)
@@ -139,6 +149,10 @@ def test_a_value_is_never_taken_for_another_kind() -> None:
         _ = policy.value("blended.distance_share", DAY).whole
     with pytest.raises(TypeError, match="in months, not a day"):
         official.days_in(2022)
+    with pytest.raises(TypeError, match="in months, not a word"):
+        _ = official.words
+    assert policy.value("small_cells.attributes", DAY).words == ("result",)
+    assert policy.value("small_cells.public.cost", DAY).words == ("sum",)
     assert (official.number, official.numbers) == (6, (6,))
     assert policy.value("waiting.thresholds", DAY).numbers == (0, 2, 3, 6)
 
