@@ -19,6 +19,7 @@ run: environment ## the whole chain: example register, snapshot, check, answer t
 
 test: environment ## all tests
 	@$(BIN)/python tools/chromium.py
+	@$(BIN)/python tools/spark.py
 	@$(BIN)/python -m pytest -n 2 tests
 
 check: environment ## style, types, import contracts, generated pages, what may not be committed

@@ -72,7 +72,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
 def _explain(error: Exception) -> int:
     """Tell the person who must act what is wrong; a traceback is for our own mistakes only."""
     kind = type(error).__name__
-    if isinstance(error, UsageError) or kind in ("DefinitionError", "UnknownFormatError"):
+    if isinstance(error, UsageError) or kind in _NOT_WELL_PUT:
         fail(str(error))
         return 2
     if isinstance(error, OSError):
@@ -84,5 +84,6 @@ def _explain(error: Exception) -> int:
     raise error
 
 
+_NOT_WELL_PUT = ("DefinitionError", "EngineError", "UnknownFormatError")
 _FAULTS_IN_DATA = ("FaultyDataError", "SnapshotError", "QuestionError", "UnreadableTableError")
 """Errors whose message is written for the user. By name: importing their rooms would be slow."""

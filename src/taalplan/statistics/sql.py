@@ -3,10 +3,14 @@
 
 Slow and obvious, on purpose: it is the oracle for the stamp kernel, and the way to engines that
 hold more than one machine can. The text uses nothing beyond what DuckDB, PostgreSQL and Spark
-share, but for reading the Parquet files.
+share; each engine brings its own reading of the Parquet files. Here that is DuckDB; `spark` is
+the other.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from taalplan.snapshot import Snapshot
 from taalplan.statistics.categories import CodeLists
@@ -25,15 +29,23 @@ def count(definition: Definition, snapshot: Snapshot, lists: CodeLists | None = 
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as engine:
         for table in snapshot.tables:
             engine.read_parquet(str(snapshot.file(table))).create_view(table)
-        for inner, outer in (("desk", "area"), *_RESIDENCE):
-            pairs = lists.within(inner, outer)
-            engine.register(
-                f"{outer}_of_{inner}",
-                pa.table({"code": list(pairs), "outer": list(pairs.values())}),
-            )
-        rows = engine.sql(grouping_sets(definition)).fetchall()
+        for name, pairs in places_within(lists):
+            engine.register(name, pa.table({"code": list(pairs), "lies_in": list(pairs.values())}))
+        return counts_of(definition, engine.sql(grouping_sets(definition)).fetchall())
+
+
+def places_within(lists: CodeLists) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The small tables beside the snapshot's that a query may join, by name.
+
+    `area_of_desk` and the like: two columns, `code` and what it `lies_in`.
+    """
+    for inner, outer in (("desk", "area"), *_RESIDENCE):
+        yield f"{outer}_of_{inner}", lists.within(inner, outer)
+
+
+def counts_of(definition: Definition, rows: Sequence[Sequence[Any]]) -> Counts:
+    """What an engine answered, as counts; its grouping flags tell a total from an empty code."""
     width = len(definition.dimensions)
-    # The grouping flags tell a total from a code that is empty.
     return {
         tuple(
             TOTAL if flag else str(code)
@@ -100,12 +112,12 @@ def _expression(definition: Definition, name: str, source: Source, joins: dict[s
         return f"coalesce({column}, '{UNKNOWN}')"
     first = source.years.first_month
     if first == 1:
-        return f"cast(extract(year from {column}) as varchar)"
+        return f"cast(extract(year from {column}) as varchar(4))"
     start = (
         f"(extract(year from {column}) - case when extract(month from {column}) < {first} "
         "then 1 else 0 end)"
     )
-    return f"(cast({start} as varchar) || '-' || cast({start} + 1 as varchar))"
+    return f"(cast({start} as varchar(4)) || '-' || cast({start} + 1 as varchar(4)))"
 
 
 def _column(definition: Definition, source: Source, joins: dict[str, str]) -> str:
@@ -114,7 +126,7 @@ def _column(definition: Definition, source: Source, joins: dict[str, str]) -> st
         return f"f.{source.column}"
     if source.via in ("desk", "municipality"):
         pointer = _column(definition, definition.fact.sources[source.via], joins)
-        table, key, column = f"{source.column}_of_{source.via}", "code", '"outer"'
+        table, key, column = f"{source.column}_of_{source.via}", "code", "lies_in"
     else:
         pointer, table, key, column = f"f.{source.via}", source.table, source.via, source.column
     joins[table] = f"\nleft join {table} on {table}.{key} = {pointer}"

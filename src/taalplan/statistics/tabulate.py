@@ -20,7 +20,8 @@ from taalplan.statistics.read_definition import as_yaml
 from taalplan.statistics.titles import title
 from taalplan.tables.table import Provenance, Table
 
-ENGINES = ("stamp", "duckdb")
+ENGINES = ("stamp", "duckdb", "spark")
+"""How to count: one pass here, or `GROUPING SETS` on DuckDB or on a Spark cluster."""
 
 
 def tabulate(definition: Definition, snapshot: Snapshot, engine: str = "stamp") -> Table:
@@ -81,6 +82,10 @@ def _count(
         return count.count_all(definitions, snapshot, lists=lists, progress=progress)
     if engine == "duckdb":
         return [sql.count(definition, snapshot, lists) for definition in definitions]
+    if engine == "spark":
+        from taalplan.statistics import spark
+
+        return spark.count_all(definitions, snapshot, lists)
     raise DefinitionError(f"no engine '{engine}'; choose from {', '.join(ENGINES)}")
 
 

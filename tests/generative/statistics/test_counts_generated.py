@@ -3,57 +3,27 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taalplan.snapshot import Snapshot, write_snapshot
+from lib.small_registers import (
+    DESKS,
+    GROUPS,
+    HOMES,
+    components,
+    registrations,
+    written,
+)
 from taalplan.statistics import DefinitionError, count, find_definition, sql, tabulate
 from taalplan.tables.table import TOTAL
 from taalplan.vocabulary.periods import CalendarYear, SchoolYear
-
-DESKS = {
-    "loket-lier": "antwerpen",
-    "loket-mechelen": "antwerpen",
-    "vestiging-genk": "limburg",
-    "atlas": "atlas",
-}
-HOMES = {"12021": "antwerpen", "71016": "limburg", "21004": "brussel", None: "unknown"}
-GROUPS = ["obliged", "entitled", "undetermined"]
-EDGES = [date(2020, 8, 31), date(2020, 9, 1), date(2020, 12, 31), date(2021, 1, 1)]
-
-days = st.sampled_from(EDGES) | st.integers(0, 900).map(lambda n: date(2019, 6, 1) + timedelta(n))
-registrations = st.fixed_dictionaries(
-    {
-        "person": st.integers(0, 6),
-        "date": days,
-        "desk": st.sampled_from(sorted(DESKS)),
-        "kind": st.sampled_from(["first", "repeat"]),
-        "target_group": st.sampled_from(GROUPS),
-        "municipality": st.sampled_from(list(HOMES)),
-    }
-)
-components = st.fixed_dictionaries(
-    {
-        "person": st.integers(0, 6),
-        "signed": days,
-        "area": st.sampled_from(["antwerpen", "limburg", "atlas"]),
-        "target_group": st.sampled_from(GROUPS[:2]),
-        "component": st.sampled_from(["A1", "A2"]),
-        "closed": st.none() | days,
-        "result": st.sampled_from(["passed", "failed", "undetermined"]),
-    }
-)
 
 
 def plain_count(rows, names, margins, where=lambda row: True):
@@ -64,13 +34,6 @@ def plain_count(rows, names, margins, where=lambda row: True):
             path = tuple(row[name] if name in kept else TOTAL for name in names)
             people[path].add(row["person"])
     return {path: len(found) for path, found in people.items()}
-
-
-@contextmanager
-def written(**tables) -> Iterator[Snapshot]:
-    """The rows as a snapshot, in a folder that goes away again."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield write_snapshot(Path(folder) / "snapshot", tables, as_of=date(2022, 1, 31))
 
 
 def both(definition, snapshot):

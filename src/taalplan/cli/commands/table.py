@@ -35,8 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--by", choices=PLACES, help="by another place; residence where it is known"
     )
     parser.add_argument("--axis", choices=AXES, help="by another kind of year")
-    parser.add_argument("--engine", choices=("stamp", "duckdb"), default="stamp",
-                        help="how to count: one pass, or GROUPING SETS in SQL")  # fmt: skip
+    parser.add_argument("--engine", choices=("stamp", "duckdb", "spark"), default="stamp",
+                        help="how to count: one pass, or GROUPING SETS in SQL on DuckDB or on "
+                        "Spark (TAALPLAN_SPARK=spark://host:7077 for a cluster)")  # fmt: skip
     parser.add_argument("--format", choices=FORMATS, help="default: text, or what FILE ends in")
     parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write here instead of to stdout")
