@@ -73,6 +73,11 @@ class Total:
         return [p for p in self.parts if self.cell(p).status is Status.SUPPRESSED]
 
     @property
+    def signed(self) -> bool:
+        """Whether parts may lie below zero, so that one of them may exceed the total."""
+        return any(member.signed for member in (self.member, self.across, *self.parts))
+
+    @property
     def where(self) -> Text:
         """The row and the column of the total."""
         row, column = (self.member, self.across) if self.on_rows else (self.across, self.member)
@@ -129,7 +134,7 @@ def _check_total(total: Total) -> Iterator[Finding]:
     if total.value is None:
         if together > 0:
             yield _fault("total-missing", sentences.TOTAL_MISSING, total, None, together)
-    elif largest is not None and known[largest] > total.value + CLOSE:
+    elif not total.signed and largest is not None and known[largest] > total.value + CLOSE:
         template, value = sentences.PART_ABOVE_TOTAL, known[largest]
         yield _fault("part-above-total", template, total, total.value, value, largest.label)
     elif total.counted:
@@ -199,7 +204,7 @@ def _negatives(table: Table) -> Iterator[Finding]:
     for row in table.rows.members:
         for column in table.columns.members:
             value = _known(table.cell(row.path, column.path))
-            if value is not None and value < 0:
+            if value is not None and value < 0 and not (row.signed or column.signed):
                 where = _place(table, row, column)
                 sentence = sentences.fill(sentences.NEGATIVE, where=where, printed=value)
                 yield Finding("negative", Severity.FAULT, sentence, where.nl, value)

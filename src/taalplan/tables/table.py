@@ -29,6 +29,7 @@ class Unit(StrEnum):
     PEOPLE = "people"
     ROWS = "rows"
     PERCENT = "percent"
+    POINTS = "points"
     HOURS = "hours"
     GROUPS = "groups"
 
@@ -48,10 +49,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure and its status. `value` is None when it is not shown or does not exist."""
+    """A figure and its status. `value` is None when it is not shown or does not exist.
+
+    `sign` is what a suppressed figure reads, such as `<5`; empty for the usual sign.
+    """
 
     value: float | int | None
     status: Status = Status.VALUE
+    sign: str = ""
 
 
 NOT_OPEN = Cell(None, Status.NOT_OPEN)
@@ -84,6 +89,9 @@ class Member:
     `unit` is given when it is not the table's own: a percentage row in a table of people. Such
     a row is printed for readers, and left out of tidy data, which holds one unit. A percentage
     says in `ratio` which path is the part and which the whole, so that it can be checked.
+
+    `signed` members hold differences, which may lie below zero and show their sign; `decimals`
+    is how many are printed where the unit's own habit does not do.
     """
 
     path: Path
@@ -91,6 +99,8 @@ class Member:
     depth: int = 0
     unit: Unit | None = None
     ratio: tuple[Path, Path] | None = None
+    signed: bool = False
+    decimals: int | None = None
 
     @property
     def is_margin(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from taalplan.tables.naming import code_label
-from taalplan.tables.numbers import format_value
+from taalplan.tables.numbers import format_value, round_half_up
 from taalplan.tables.render import words
 from taalplan.tables.render.printed import NumberedNote, marks, number_notes, printed_members
 from taalplan.tables.table import (
@@ -215,33 +215,52 @@ def _line(
     cells = tuple(table.cell(row.path, column.path) for column in columns)
     units = tuple(row.unit or column.unit or table.unit for column in columns)
     texts = tuple(
-        cell_text(cell, unit, language, decimals_of(table, unit))
-        for cell, unit in zip(cells, units, strict=True)
+        cell_text(cell, unit, language, decimals_in(table, row, column), signed=column.signed)
+        for cell, unit, column in zip(cells, units, columns, strict=True)
     )
     spoken = tuple(
-        status_words(cell.status, unit, language) for cell, unit in zip(cells, units, strict=True)
+        cell_words(cell, unit, language) for cell, unit in zip(cells, units, strict=True)
     )
     strong = row.path[-1:] == (TOTAL,) and row.unit is None
     return Line(row, row.label[language], strong, marks((row,), notes), cells, texts, spoken)
 
 
+def cell_words(cell: Cell, unit: Unit, language: str) -> str:
+    """What the sign or the blank of a cell means."""
+    if cell.status is Status.SUPPRESSED and cell.sign.startswith("<"):
+        return words.BELOW[language].format(limit=cell.sign.removeprefix("<"))
+    return status_words(cell.status, unit, language)
+
+
 def status_words(status: Status, unit: Unit, language: str) -> str:
     """What a sign or a blank means. A blank percentage is one of nobody, not of a closed desk."""
-    if status is Status.NOT_OPEN and unit is Unit.PERCENT:
+    if status is Status.NOT_OPEN and unit in (Unit.PERCENT, Unit.POINTS):
         return words.NO_PERCENTAGE[language]
     return words.STATUSES[status][language] if status in words.STATUSES else ""
 
 
-def cell_text(cell: Cell, unit: Unit, language: str, decimals: int) -> str:
-    """What stands in a printed cell: the figure, a sign, or nothing."""
-    sign = words.SIGNS.get(cell.status, "")
+def cell_text(cell: Cell, unit: Unit, language: str, decimals: int, *, signed: bool = False) -> str:
+    """What stands in a printed cell: the figure, a sign, or nothing.
+
+    A difference shows its plus, unless it is printed as zero.
+    """
+    sign = cell.sign or words.SIGNS.get(cell.status, "")
     if cell.value is None or cell.status is Status.SUPPRESSED:
         return sign
-    return format_value(cell.value, unit, language, decimals) + sign
+    plus = "+" if signed and round_half_up(cell.value, decimals) > 0 else ""
+    return plus + format_value(cell.value, unit, language, decimals) + sign
+
+
+def decimals_in(table: Table, row: Member, column: Member) -> int:
+    """How many decimals a cell is printed with: as its row or column asks, or as its unit does."""
+    asked = [member.decimals for member in (row, column) if member.decimals is not None]
+    return asked[0] if asked else decimals_of(table, row.unit or column.unit or table.unit)
 
 
 def decimals_of(table: Table, unit: Unit) -> int:
-    """Counts and percentages are printed whole; hours with one decimal when they are not whole."""
+    """Counts and percentages print whole, points with one decimal, hours when they need it."""
+    if unit is Unit.POINTS:
+        return 1
     if unit is not Unit.HOURS:
         return 0
     return int(any(cell.value is not None and cell.value % 1 for cell in table.cells.values()))
@@ -260,12 +279,17 @@ def _footnotes(
 
 
 def _legend(lines: tuple[Line, ...], language: str) -> tuple[str, ...]:
-    """What each sign means, for the signs that occur."""
-    used = {spoken for line in lines for spoken in line.spoken}
-    return tuple(
-        f"{words.SIGNS[status] or words.BLANK[language]} = {explained[language]}"
-        for status, explained in words.STATUSES.items()
-        if explained[language] in used
+    """What each sign means, for the signs that occur; what a policy chose first."""
+    met = [pair for line in lines for pair in zip(line.cells, line.spoken, strict=True)]
+    chosen = sorted({(cell.sign, spoken) for cell, spoken in met if cell.sign})
+    used = {spoken for cell, spoken in met if not cell.sign}
+    return (
+        *(f"{sign} = {spoken}" for sign, spoken in chosen),
+        *(
+            f"{words.SIGNS[status] or words.BLANK[language]} = {explained[language]}"
+            for status, explained in words.STATUSES.items()
+            if explained[language] in used
+        ),
     )
 
 

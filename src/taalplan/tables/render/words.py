@@ -10,6 +10,7 @@ UNITS: dict[Unit, Text] = {
     Unit.PEOPLE: Text("aantal personen", "number of people", "nombre de personnes"),
     Unit.ROWS: Text("aantal registraties", "number of records", "nombre d'enregistrements"),
     Unit.PERCENT: Text("percentage", "percentage", "pourcentage"),
+    Unit.POINTS: Text("procentpunt", "percentage points", "points de pourcentage"),
     Unit.HOURS: Text("aantal uren", "number of hours", "nombre d'heures"),
     Unit.GROUPS: Text("aantal groepen", "number of groups", "nombre de groupes"),
 }
@@ -23,6 +24,13 @@ STATUSES: dict[Status, Text] = {
     ),
     Status.PROVISIONAL: Text("voorlopig cijfer", "provisional figure", "chiffre provisoire"),
 }
+
+BELOW = Text(
+    "minder dan {limit}, niet getoond om personen te beschermen",
+    "fewer than {limit}, not shown, to protect people",
+    "moins de {limit}, non communiqué, pour protéger les personnes",
+)
+"""What the sign `<5` means."""
 
 NO_PERCENTAGE = Text("geen percentage", "no percentage", "pas de pourcentage")
 

@@ -18,10 +18,10 @@ from typing import Any
 import xlsxwriter
 
 from taalplan.tables.render import words
-from taalplan.tables.render.layout import Layout, Line, layout
+from taalplan.tables.render.layout import Layout, Line, decimals_in, layout
 from taalplan.tables.render.safe import safe_text
 from taalplan.tables.render.write import write_beside
-from taalplan.tables.table import Cell, Status, Table, Unit
+from taalplan.tables.table import Cell, Member, Status, Table, Unit
 from taalplan.vocabulary.text import Text
 
 NO_DATE = datetime(2000, 1, 1)
@@ -216,6 +216,10 @@ def _above(page: Any, styles: Styles, sheet: Sheet, language: str) -> int:
     known = [(m, words.STATUSES[s][language]) for s, m in SHORTHAND.items()]
     known.append((NOT_APPLICABLE, words.NO_PERCENTAGE[language]))
     marks = [f"{mark} = {meaning}" for mark, meaning in known if meaning in used]
+    cells = [pair for ln in sheet.drawn.lines for pair in zip(ln.cells, ln.spoken, strict=True)]
+    signed = sorted({(cell.sign, spoken) for cell, spoken in cells if cell.sign})
+    confidential = SHORTHAND[Status.SUPPRESSED]
+    marks += [f"{sign} {confidential} = {spoken}" for sign, spoken in signed]
     unit = words.UNITS[sheet.table.unit][language]
     lines = [
         f"{ONE_TABLE[language]} {words.UNIT[language]}: {unit}.",
@@ -261,24 +265,40 @@ def _row(
         texts.append(words.UNITS[unit][language])
     for member, cell, printed in zip(sheet.drawn.columns, line.cells, line.texts, strict=True):
         own = line.member.unit or member.unit or sheet.table.unit
-        _figure(page, styles, (row, len(texts)), cell, own, line.strong)
+        pattern = _pattern(sheet.table, line.member, member, cell, own)
+        _figure(page, styles, (row, len(texts)), cell, own, line.strong, pattern)
         texts.append(printed + "    ")
     return texts
 
 
 def _figure(
-    page: Any, styles: Styles, place: tuple[int, int], cell: Cell, unit: Unit, strong: bool
+    page: Any,
+    styles: Styles,
+    place: tuple[int, int],
+    cell: Cell,
+    unit: Unit,
+    strong: bool,
+    pattern: str,
 ) -> None:
     """A number, or the mark for why there is none."""
     if cell.value is None or cell.status is Status.SUPPRESSED:
         mark = SHORTHAND.get(cell.status, SHORTHAND[Status.NOT_OPEN])
         if unit is Unit.PERCENT and cell.status is Status.NOT_OPEN:
             mark = NOT_APPLICABLE
-        page.write_string(*place, mark, styles.words)
+        page.write_string(*place, f"{cell.sign} {mark}".strip(), styles.words)
         return
-    pattern = "0%" if unit is Unit.PERCENT else "#,##0" if not cell.value % 1 else "#,##0.0"
-    if cell.status is Status.PROVISIONAL:
-        # The mark is part of the format, so the cell itself stays a number.
-        pattern += f'" {SHORTHAND[Status.PROVISIONAL]}"'
     value = cell.value / 100 if unit is Unit.PERCENT else cell.value
     page.write_number(*place, value, styles.number(pattern, strong))
+
+
+def _pattern(table: Table, row: Member, column: Member, cell: Cell, unit: Unit) -> str:
+    """How a number shows. A mark is part of the format, so that the cell itself stays a number."""
+    asked = row.decimals is not None or column.decimals is not None or unit is Unit.POINTS
+    decimals = decimals_in(table, row, column) if asked else int(bool((cell.value or 0) % 1))
+    if unit is Unit.PERCENT and not asked:
+        decimals = 0
+    point = "." + "0" * decimals if decimals else ""
+    plain = f"0{point}%" if unit is Unit.PERCENT else f"#,##0{point}"
+    if cell.status is Status.PROVISIONAL:
+        plain += f'" {SHORTHAND[Status.PROVISIONAL]}"'
+    return f"+{plain};-{plain};{plain}" if column.signed else plain
