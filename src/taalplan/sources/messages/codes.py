@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from taalplan.snapshot.faults import Fault
 from taalplan.sources.messages.parts import NOTHING, Coded
 from taalplan.sources.messages.xml import Node
+
+MOST = 50
+"""Lines of one kind that are printed; a report holds them all."""
 
 
 @cache
@@ -34,15 +37,28 @@ def lists() -> dict[str, dict[str, str]]:
 class Report:
     """What a reader of messages has to tell.
 
-    `faults` stop an import. `unknown` counts codes that no list has: they are kept. `answers` are
-    the errors that a system answered with instead of data. `left_out` counts what is not read.
+    `faults` stop an import. `unknown` has the first place of each code that no list has, and
+    `times` how often it stands: they are kept. `answers` are the errors that a system answered
+    with instead of data. `doubtful` are national numbers that cannot be right. `left_out` counts
+    what is not read.
     """
 
     faults: list[Fault] = field(default_factory=list)
-    unknown: dict[tuple[str, str], list[Fault]] = field(default_factory=dict)
+    unknown: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    times: Counter[tuple[str, str]] = field(default_factory=Counter)
     answers: list[Fault] = field(default_factory=list)
+    doubtful: list[Fault] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
-    remarks: list[str] = field(default_factory=list)
+
+    def add(self, other: Report) -> None:
+        """Take in what the reader of other files has to tell."""
+        self.faults += other.faults
+        for key, fault in other.unknown.items():
+            self.unknown.setdefault(key, fault)
+        self.times += other.times
+        self.answers += other.answers
+        self.doubtful += other.doubtful
+        self.left_out += other.left_out
 
     def coded(self, file: str, node: Node | None, of: str) -> Coded:
         """A code with its meaning; one that the list does not have is reported."""
@@ -53,8 +69,9 @@ class Report:
         if means is None:
             fault = Fault(file, node.line, node.name, code, f"is no code of {of} that is known",
                           "it is kept as it is; add its meaning to codes.yaml")  # fmt: skip
-            self.unknown.setdefault((of, code), []).append(fault)
-        return Coded(code, means or "")
+            self.unknown.setdefault((of, code), fault)
+            self.times[of, code] += 1
+        return _coded(code, means or "")
 
     def day(self, file: str, node: Node | None) -> date | None:
         """A date; what is none is a fault."""
@@ -69,10 +86,24 @@ class Report:
 
     def told(self) -> list[str]:
         """Everything that is not a fault, in sentences: errors that were answered first."""
-        lines = [f"answered with an error: {fault}" for fault in self.answers]
+        lines = few([f"answered with an error: {fault}" for fault in self.answers],
+                    "more answers with an error")  # fmt: skip
+        lines += few([str(fault) for fault in self.doubtful], "more numbers that cannot be right")
         lines += [
-            str(found[0]) + (f" ({len(found):,} times)" if len(found) > 1 else "")
-            for found in self.unknown.values()
+            str(fault) + (f" ({self.times[key]:,} times)" if self.times[key] > 1 else "")
+            for key, fault in self.unknown.items()
         ]
-        lines += [f"not read: {what} ({count:,})" for what, count in self.left_out.items()]
-        return lines + self.remarks
+        return lines + [f"not read: {what} ({count:,})" for what, count in self.left_out.items()]
+
+
+@lru_cache(maxsize=10_000)
+def _coded(code: str, means: str) -> Coded:
+    """One object for what is said thousands of times."""
+    return Coded(code, means)
+
+
+def few(lines: list[str], more: str) -> list[str]:
+    """As many lines as somebody reads, and how many there are more."""
+    if len(lines) <= MOST:
+        return lines
+    return [*lines[:MOST], f"{len(lines) - MOST:,} {more}"]

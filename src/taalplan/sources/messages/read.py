@@ -4,31 +4,60 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from taalplan.snapshot.faults import Fault
 from taalplan.sources.messages.codes import Report
 from taalplan.sources.messages.davinci import enrolments
 from taalplan.sources.messages.kbi import Reader
+from taalplan.sources.messages.keep import Kept, pack
 from taalplan.sources.messages.parts import Dossier, History
 from taalplan.sources.messages.xml import Node, NotAMessageError, read_xml
 
 KBI, EDUCATION = "GeefDossierKBI", "GeefHistoriekInschrijving"
 VERSIONS = {KBI: "01.00", EDUCATION: "02.01"}
 
+TOGETHER = 250
+"""Files that are read, and packed, as one part."""
+
+ALONE = 2_000
+"""Files that one process reads before another has started."""
+
 
 @dataclass(frozen=True)
 class Messages:
     """What was read: of each person the latest dossier and the latest history."""
 
-    dossiers: tuple[Dossier, ...]
-    histories: tuple[History, ...]
+    dossiers: Sequence[Dossier]
+    histories: Sequence[History]
     report: Report
-    files: tuple[str, ...] = field(default=())
+    files: int = 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Whom a message is about and what decides which of several counts."""
+
+    number: str
+    answered: str
+    content: str
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What came out of some files: messages packed, a mark of each, and what there is to tell."""
+
+    dossiers: bytes
+    dossier_marks: tuple[Mark, ...]
+    histories: bytes
+    history_marks: tuple[Mark, ...]
+    report: Report
 
 
 def are_messages(paths: Sequence[Path]) -> bool:
@@ -43,23 +72,98 @@ def _xml_in(folder: Path) -> Iterator[Path]:
     return folder.rglob("*.[xX][mM][lL]")
 
 
+def _found(paths: Sequence[Path]) -> list[Path]:
+    """Every file, in an order that is the same each time."""
+    return [each for path in paths for each in (sorted(_xml_in(path)) if path.is_dir() else [path])]
+
+
 def read_messages(
-    paths: Sequence[Path], progress: Callable[[str, float], None] = lambda step, share: None
+    paths: Sequence[Path],
+    progress: Callable[[str, float], None] = lambda step, share: None,
+    *,
+    processes: int | None = None,
 ) -> Messages:
-    """Read every message; nothing is raised for what is wrong with them."""
+    """Read every message; nothing is raised for what is wrong with them.
+
+    Of many files, each processor reads some (`processes` of them); what comes out is the same.
+    """
+    files = _found(paths)
+    parts = [files[at : at + TOGETHER] for at in range(0, len(files), TOGETHER)]
+    read: list[_Part] = []
+    for part in _each(parts, _processes(len(files), processes)):
+        read.append(part)
+        progress(f"{min(len(read) * TOGETHER, len(files)):,} files", len(read) / len(parts))
+    report = Report()
+    for part in read:
+        report.add(part.report)
+    dossiers: Kept[Dossier] = Kept(
+        [part.dossiers for part in read], _latest([part.dossier_marks for part in read], report)
+    )
+    histories: Kept[History] = Kept(
+        [part.histories for part in read], _latest([part.history_marks for part in read], report)
+    )
+    return Messages(dossiers, histories, report, len(files))
+
+
+def _processes(files: int, asked: int | None) -> int:
+    if asked is not None:
+        return asked
+    # Elsewhere a new process begins with nothing, and loads for a second.
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    return (os.cpu_count() or 1) if forks and files > ALONE else 1
+
+
+def _each(parts: Sequence[Sequence[Path]], processes: int) -> Iterator[_Part]:
+    if processes < 2:
+        yield from map(_read_part, parts)
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        yield from pool.map(_read_part, parts)
+
+
+def _read_part(files: Sequence[Path]) -> _Part:
+    """Read some files; in a process of its own, so what it gives can be sent."""
     report = Report()
     dossiers: list[Dossier] = []
     histories: list[History] = []
-    files = [
-        each for path in paths for each in (sorted(_xml_in(path)) if path.is_dir() else [path])
-    ]
-    for at, path in enumerate(files):
-        progress(path.name, at / len(files))
+    for path in files:
         for found in read_file(path, report):
-            (dossiers if isinstance(found, Dossier) else histories).append(found)  # type: ignore[arg-type]
-    latest = _latest(dossiers, [each.subject.insz for each in dossiers], report)
-    asked = _latest(histories, [each.insz for each in histories], report)
-    return Messages(tuple(latest), tuple(asked), report, tuple(path.name for path in files))
+            if isinstance(found, Dossier):
+                dossiers.append(found)
+            else:
+                histories.append(found)
+    return _Part(
+        pack(dossiers),
+        tuple(Mark(each.subject.insz, each.answered, each.content) for each in dossiers),
+        pack(histories),
+        tuple(Mark(each.insz, each.answered, each.content) for each in histories),
+        report,
+    )
+
+
+def _latest(parts: Sequence[Sequence[Mark]], report: Report) -> list[list[int]]:
+    """The places in each part that count: of each person the last answer.
+
+    Of two that were answered at the same moment the content decides, so that the order of files
+    does not. One that is there twice, or was overtaken, is counted.
+    """
+    last: dict[str, tuple[Mark, int, int]] = {}
+    for number, marks in enumerate(parts):
+        for at, mark in enumerate(marks):
+            known = last.get(mark.number)
+            if known is None:
+                last[mark.number] = (mark, number, at)
+                continue
+            before = known[0]
+            if (before.answered, before.content) < (mark.answered, mark.content):
+                last[mark.number] = (mark, number, at)
+            report.left_out["a message that is there twice" if before.content == mark.content
+                            else "an older message about the same person"] += 1  # fmt: skip
+    chosen: list[list[int]] = [[] for _ in parts]
+    for _, number, at in last.values():
+        chosen[number].append(at)
+    return [sorted(places) for places in chosen]
 
 
 def read_file(path: Path, report: Report) -> list[Dossier | History]:
@@ -128,20 +232,3 @@ def _advice(diagnosis: str) -> str:
     if "geen gegevens" in diagnosis.lower():
         return "nothing is known there about this person"
     return "ask again later"
-
-
-Told = TypeVar("Told", Dossier, History)
-
-
-def _latest(found: list[Told], numbers: list[str], report: Report) -> list[Told]:
-    """Of each person the last answer; one that is there twice, or was overtaken, is counted."""
-    last: dict[str, Told] = {}
-    for each, number in zip(found, numbers, strict=True):
-        known = last.get(number)
-        if known is None or known.answered <= each.answered:
-            last[number] = each
-        if known is not None:
-            same = known.content == each.content
-            report.left_out["a message that is there twice" if same
-                            else "an older message about the same person"] += 1  # fmt: skip
-    return list(last.values())
