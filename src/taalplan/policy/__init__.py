@@ -12,15 +12,21 @@ document lists the assumptions that it used.
 
 from taalplan.policy.model import Period, PolicyValue, Rule, Unit
 from taalplan.policy.policies import Policy, assumptions, keys, packaged, value
+from taalplan.policy.shocks import Shock, ShockRegister, Treatment, read_shocks, shocks
 
 __all__ = [
     "Period",
     "Policy",
     "PolicyValue",
     "Rule",
+    "Shock",
+    "ShockRegister",
+    "Treatment",
     "Unit",
     "assumptions",
     "keys",
     "packaged",
+    "read_shocks",
+    "shocks",
     "value",
 ]
