@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Hide as little as possible so that nothing sensitive can be computed back.
+
+The exact method of Fischetti and Salazar (JASA 2000, Management Science 2001): choose the
+cheapest cells under the inequalities known so far, let a reader attack the choice, and turn each
+success of the reader into a new inequality. First with shares of cells (which gives a lower
+bound quickly), then with whole cells.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from taalplan.tables.protect.arrays import Floats, arrays_of
+from taalplan.tables.protect.attack import Certificate, attack
+from taalplan.tables.protect.cuts import Cut, capacity, lines
+from taalplan.tables.protect.demands import demands_of
+from taalplan.tables.protect.explain import explain, otherwise
+from taalplan.tables.protect.improve import pruned
+from taalplan.tables.protect.master import Master
+from taalplan.tables.protect.problem import Problem
+from taalplan.tables.protect.programme import INFINITY, Solution
+from taalplan.tables.protect.reach import CLOSE, Simplex
+from taalplan.tables.protect.separate import Answer, answers
+
+TAIL = 6
+"""Rounds without a better bound after which shares of cells teach nothing more."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a search stands: what is surely needed, and what the best choice so far costs."""
+
+    stage: str
+    bound: float
+    cost: float
+    inequalities: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Which published cells to hide, and what that costs.
+
+    `hidden` holds the sensitive cells too; `cost` counts only the others (secondary). No choice
+    costs less than `bound`; `gap` is how far the cost may lie above it, as a share of the cost.
+    """
+
+    hidden: frozenset[int]
+    cost: float
+    bound: float
+    gap: float
+    seconds: float
+    certificate: Certificate
+
+
+def suppress(
+    problem: Problem,
+    *,
+    seconds: float = 60.0,
+    gap: float = 0.0,
+    progress: Callable[[Progress], None] | None = None,
+) -> Suppression:
+    """The cheapest cells to hide, or the best found in time, which always protects.
+
+    Stops when the choice is proven to be within `gap` of the cheapest, or after `seconds`. What
+    is returned has been attacked: its certificate has no violations.
+
+    Raises UnprotectableError, which says why, when even hiding everything does not protect.
+    """
+    return Search(problem, seconds, gap, progress or (lambda _: None)).run()
+
+
+class Search:
+    """One search for the cheapest protecting choice."""
+
+    def __init__(
+        self, problem: Problem, seconds: float, gap: float, tell: Callable[[Progress], None]
+    ) -> None:
+        """Nothing chosen yet."""
+        self._began = time.monotonic()
+        self._problem, self._seconds, self._gap, self._tell = problem, seconds, gap, tell
+        self._arrays = arrays_of(problem)
+        self._demands = sorted(demands_of(problem), key=lambda demand: -demand.amount)
+        self._ceiling = float(max((demand.amount for demand in self._demands), default=1))
+        hidden = problem.secret(problem.primary)
+        self._always = np.array([float(k in hidden) for k in range(len(problem.cells))])
+        frozen = np.array([cell.frozen for cell in problem.cells], dtype=bool)
+        self._free = np.where(frozen | (self._always > 0), 0.0, 1.0)
+        self._master = Master(self._arrays, self._always, self._free)
+        self._bound, self._cost = 0.0, INFINITY
+        self._best = self._always + self._free
+
+    def run(self) -> Suppression:
+        """Bound it, find something good, then prove or improve it."""
+        shares, relaxed = self._relax()
+        self._improve(np.ceil(shares - CLOSE))
+        while not self._done():
+            self._master.close(relaxed, self._cost)
+            chosen, found = self._master.whole(self._left(), self._best, self._gap)
+            self._raise(min(found.bound, self._cost))
+            self._report("whole")
+            if self._done():
+                break
+            self._improve(chosen)
+            shares, relaxed = self._relax()
+        return self._result()
+
+    def _result(self) -> Suppression:
+        hidden = self._cells(self._best)
+        certificate = attack(self._problem, hidden)
+        if not certificate.protects:
+            raise RuntimeError(f"the search and the attack disagree: {certificate.violations[:3]}")
+        gap = (self._cost - self._bound) / self._cost if self._cost else 0.0
+        spent = time.monotonic() - self._began
+        published = hidden - self._problem.unpublished
+        return Suppression(published, self._cost, self._bound, gap, spent, certificate)
+
+    def _relax(self) -> tuple[Floats, Solution]:
+        """Inequalities from shares of cells, until they stop to raise the bound."""
+        idle = 0
+        while True:
+            shares, found = self._master.relaxed()
+            idle = 0 if found.objective > self._bound + 1e-3 * abs(self._bound) else idle + 1
+            self._raise(found.objective)
+            self._report("shares")
+            if idle > TAIL or self._done():
+                return shares, found
+            cuts = lines(self._arrays, shares, self._always, self._free)
+            cuts += self._cuts(self._ask(shares, self._ceiling))
+            if not cuts:
+                return shares, found
+            self._master.add(cuts)
+
+    def _ask(self, shares: Floats, ceiling: float) -> list[Answer]:
+        simplex = Simplex(self._arrays, shares, ceiling)
+        return list(answers(self._arrays, simplex, self._demands))
+
+    def _cuts(self, found: list[Answer]) -> list[Cut]:
+        """A broken inequality for each demand that is not met."""
+        return [
+            self._possible(capacity(self._arrays, answer, self._always, self._free))
+            for answer in found
+            if not answer.met
+        ]
+
+    def _possible(self, cut: Cut) -> Cut:
+        if cut.values.sum() < cut.least - CLOSE:
+            explain(self._problem)
+        return cut
+
+    def _try(self, chosen: Floats) -> bool:
+        """Keep a choice of whole cells if it protects; if not, add what it breaks."""
+        found = self._ask(chosen, INFINITY)
+        cuts = self._cuts(found)
+        if not cuts and not all(answer.whole for answer in found):
+            # A reader knows that figures are whole; the inequalities above do not.
+            certificate = attack(self._problem, self._cells(chosen))
+            cuts = otherwise(self._problem, chosen, self._free, certificate)
+        if cuts:
+            self._master.add(cuts)
+        elif (cost := self._master.cost(chosen)) < self._cost:
+            self._best, self._cost = chosen, cost
+        return not cuts
+
+    def _improve(self, chosen: Floats) -> None:
+        """Keep what is left of a choice when all that need not be hidden is shown again."""
+        if not self._try(chosen):
+            chosen = np.maximum(chosen, self._best)
+            if self._cost == INFINITY and not self._try(chosen):
+                explain(self._problem)
+        if self._master.cost(chosen) > self._bound + CLOSE:
+            self._try(pruned(self._arrays, self._demands, chosen, self._free, self._left()))
+
+    def _cells(self, chosen: Floats) -> frozenset[int]:
+        return frozenset(int(k) for k in np.flatnonzero(chosen > 0.5))
+
+    def _raise(self, bound: float) -> None:
+        self._bound = max(self._bound, self._master.next_possible(bound))
+
+    def _left(self) -> float:
+        return self._seconds - (time.monotonic() - self._began)
+
+    def _done(self) -> bool:
+        return self._left() <= 0 or self._cost - self._bound <= self._gap * self._cost + CLOSE
+
+    def _report(self, stage: str) -> None:
+        spent = time.monotonic() - self._began
+        self._tell(Progress(stage, self._bound, self._cost, self._master.cuts, spent))
