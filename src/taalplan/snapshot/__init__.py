@@ -6,13 +6,14 @@
 
 from taalplan.snapshot.faults import Fault, FaultyDataError
 from taalplan.snapshot.manifest import Manifest, SnapshotError
-from taalplan.snapshot.reader import Snapshot, find_snapshot
+from taalplan.snapshot.reader import PeopleRange, Snapshot, find_snapshot
 from taalplan.snapshot.writer import write_snapshot
 
 __all__ = [
     "Fault",
     "FaultyDataError",
     "Manifest",
+    "PeopleRange",
     "Snapshot",
     "SnapshotError",
     "find_snapshot",

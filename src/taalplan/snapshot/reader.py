@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +22,20 @@ RELEASES = "releases.json"
 
 ROWS_PER_BATCH = 1 << 17
 """Rows read at a time: the numbers of a batch stay in the processor's cache."""
+
+
+@dataclass(frozen=True)
+class PeopleRange:
+    """People by number, from `low` up to but not including `high`."""
+
+    low: int
+    high: int
+
+    def of(self, records: pa.RecordBatch) -> pa.RecordBatch:
+        """The facts of these people, of records in order of person."""
+        person = records.column("person").to_numpy()
+        begin, end = person.searchsorted([self.low, self.high])
+        return records.slice(int(begin), int(end - begin))
 
 
 @dataclass(frozen=True)
@@ -63,13 +78,36 @@ class Snapshot:
         wanted = list(columns) if columns is not None else list(TABLES[self._known(name)].names)
         return pq.read_table(self.file(name), columns=wanted).select(wanted)
 
-    def batches(self, name: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def batches(
+        self, name: str, columns: Sequence[str], people: PeopleRange | None = None
+    ) -> Iterator[pa.RecordBatch]:
         """The table in pieces that fit in memory, in stored order.
 
-        Code columns come as dictionaries; each piece has its own dictionary.
+        Code columns come as dictionaries; each piece has its own dictionary. With `people` only
+        the facts of these people: `columns` must have `person` then.
         """
         with pq.ParquetFile(self.file(name), memory_map=True) as file:
-            yield from file.iter_batches(batch_size=ROWS_PER_BATCH, columns=list(columns))
+            groups = None if people is None else _groups_of(file, people)
+            for records in file.iter_batches(
+                batch_size=ROWS_PER_BATCH,
+                row_groups=groups,
+                columns=list(columns),
+                # A batch is too small to share out; ranges of people run side by side instead.
+                use_threads=False,
+            ):
+                yield records if people is None else people.of(records)
+
+    def people_ranges(self, name: str, parts: int) -> list[PeopleRange]:
+        """Ranges of people that have about as many facts each; together they are everybody.
+
+        What is counted in each may be added up, because nobody is in two of them. There are
+        fewer than `parts` where the file is small or has no statistics.
+        """
+        with pq.ParquetFile(self.file(name)) as file:
+            lows = [low for low, _ in _people_of_groups(file)]
+        parts = min(parts, len(lows))
+        begins = sorted({lows[n * len(lows) // parts] for n in range(1, parts)}) if parts else []
+        return [PeopleRange(*ends) for ends in pairwise([-(2**63), *begins, 2**63 - 1])]
 
     def changed(self) -> list[str]:
         """The tables whose bytes are not those the manifest was written for."""
@@ -101,6 +139,25 @@ class Snapshot:
             f"the snapshot in {self.path} has no table '{name}' (it holds {held}); "
             "import an extract that has it"
         )
+
+
+def _people_of_groups(file: pq.ParquetFile) -> list[tuple[int, int]]:
+    """The first and last person of each row group; none when the file does not say."""
+    column = file.schema_arrow.get_field_index("person")
+    found = [
+        file.metadata.row_group(group).column(column).statistics
+        for group in range(file.num_row_groups)
+    ]
+    if column < 0 or not all(s is not None and s.has_min_max for s in found):
+        return []
+    return [(statistics.min, statistics.max) for statistics in found]
+
+
+def _groups_of(file: pq.ParquetFile, people: PeopleRange) -> list[int]:
+    spans = _people_of_groups(file)
+    if not spans:
+        return list(range(file.num_row_groups))
+    return [n for n, (low, high) in enumerate(spans) if low < people.high and high >= people.low]
 
 
 def find_snapshot(path: Path, table: str = "", as_of: date | None = None) -> Snapshot:

@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
-from taalplan.snapshot import Snapshot
+import numpy as np
+from numpy.typing import NDArray
+
+from taalplan.snapshot import PeopleRange, Snapshot
 from taalplan.statistics.categories import CodeLists
 from taalplan.statistics.definition import Count, Definition
 from taalplan.statistics.margins import Counter, People, Rows
@@ -17,6 +23,9 @@ Counts = dict[Path, int]
 """The count for each path (rows, then columns; `total` where totalled). Zeros are left out."""
 
 Progress = Callable[[float], None]
+
+Cells = NDArray[np.int64]
+"""The counts of one table, in all cells of all its margins."""
 
 MANY_FACTS = 3_000_000
 """From so many facts the stamp kernel pays for its loading; below, sorting has long finished."""
@@ -34,35 +43,80 @@ def count_all(
     lists: CodeLists | None = None,
     progress: Progress | None = None,
     many: int = MANY_FACTS,
+    threads: int | None = None,
 ) -> list[Counts]:
     """Count several definitions; those on the same table share one reading of it.
 
-    Tables of at least `many` facts are counted by the stamp kernel. Raises SnapshotError when
+    Tables of at least `many` facts are counted by the stamp kernel, in as many ranges of people
+    side by side as there are `threads` (by default, processors). Raises SnapshotError when
     the snapshot lacks a table that a definition needs.
     """
     planner = Planner(snapshot, lists or CodeLists(snapshot))
     plans = [planner.plan(definition) for definition in definitions]
     tables = dict.fromkeys(plan.definition.of for plan in plans)
-    total = sum(snapshot.rows(table) for table in tables)
+    told = _Told(sum(snapshot.rows(table) for table in tables), progress)
     found: dict[int, Counts] = {}
-    seen = 0
     for table in tables:
-        stamp = snapshot.rows(table) >= many
-        counted = [
-            (n, plan, _counter(plan, stamp=stamp))
-            for n, plan in enumerate(plans)
-            if plan.definition.of == table
-        ]
-        for records in snapshot.batches(table, _columns([plan for _, plan, _ in counted])):
+        chosen = {n: plan for n, plan in enumerate(plans) if plan.definition.of == table}
+        large = snapshot.rows(table) >= many
+        reading = _Reading(snapshot, table, list(chosen.values()), stamp=large)
+        side_by_side = large and reading.people
+        ranges = snapshot.people_ranges(table, threads or _processors()) if side_by_side else []
+        counts = reading.together(ranges, told) if len(ranges) > 1 else reading.count(None, told)
+        found |= {n: _counts(chosen[n], each) for n, each in zip(chosen, counts, strict=True)}
+    return [found[n] for n in range(len(plans))]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One table of facts, and the plans that are counted from it."""
+
+    snapshot: Snapshot
+    table: str
+    plans: Sequence[Plan]
+    stamp: bool
+
+    @property
+    def people(self) -> bool:
+        """Whether any plan counts people: the number of each is read then."""
+        return any(plan.definition.count is Count.PEOPLE for plan in self.plans)
+
+    def together(self, ranges: Sequence[PeopleRange], told: _Told) -> list[Cells]:
+        """The counts of everybody: each range by a thread, added up. Nobody is in two of them."""
+        with ThreadPoolExecutor(len(ranges)) as threads:
+            parts = list(threads.map(lambda people: self.count(people, told), ranges))
+        return [np.sum(part, axis=0) for part in zip(*parts, strict=True)]
+
+    def count(self, people: PeopleRange | None, told: _Told) -> list[Cells]:
+        """The counts of each plan in all cells of its margins, of some people or of all."""
+        counters = [_counter(plan, stamp=self.stamp) for plan in self.plans]
+        for records in self.snapshot.batches(self.table, _columns(self.plans), people):
             batch = Batch(records)
-            for _, plan, counter in counted:
+            for plan, counter in zip(self.plans, counters, strict=True):
                 person = batch.keys("person") if plan.definition.count is Count.PEOPLE else None
                 counter.add([stream.read(batch) for stream in plan.streams], person)
-            seen += records.num_rows
-            if progress:
-                progress(seen / max(total, 1))
-        found |= {n: _counts(plan, counter) for n, plan, counter in counted}
-    return [found[n] for n in range(len(plans))]
+            told.more(records.num_rows)
+        return [counter.counts() for counter in counters]
+
+
+@dataclass
+class _Told:
+    """How far the counting is, for whoever waits."""
+
+    rows: int
+    progress: Progress | None
+    seen: int = 0
+
+    def more(self, rows: int) -> None:
+        """So many rows more were counted."""
+        self.seen += rows
+        if self.progress:
+            self.progress(self.seen / max(self.rows, 1))
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _columns(plans: Sequence[Plan]) -> list[str]:
@@ -82,10 +136,10 @@ def _counter(plan: Plan, *, stamp: bool) -> Counter:
     return People(plan.margins)
 
 
-def _counts(plan: Plan, counter: Counter) -> Counts:
+def _counts(plan: Plan, counted: Cells) -> Counts:
     names = plan.definition.dimensions
     counts: Counts = {}
-    for kept, cells in zip(plan.kept, plan.margins.split(counter.counts()), strict=True):
+    for kept, cells in zip(plan.kept, plan.margins.split(counted), strict=True):
         for where in zip(*cells.nonzero(), strict=True) if kept else _single(cells):
             code = plan.path(kept, where)
             path = tuple(code.get(name, TOTAL) for name in names)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -109,6 +110,7 @@ class Codes:
     open: bool = True
     index: dict[str, int] = field(init=False)
     size: int = field(init=False)
+    _one_at_a_time: Lock = field(init=False, repr=False, default_factory=Lock)
 
     def __post_init__(self) -> None:
         """Number the categories; `unknown` comes last of those that are known."""
@@ -121,13 +123,19 @@ class Codes:
         if name is None:
             return self.index[self.unknown]
         if name not in self.index:
-            if len(self.names) == self.size:
-                raise SnapshotError(
-                    f"the code '{name}' is in no code list; run 'taalplan check' on the snapshot"
-                )
-            self.index[name] = len(self.names)
-            self.names.append(name)
+            with self._one_at_a_time:
+                self._add(name)
         return self.index[name]
+
+    def _add(self, name: str) -> None:
+        if name in self.index:  # another thread was first
+            return
+        if len(self.names) == self.size:
+            raise SnapshotError(
+                f"the code '{name}' is in no code list; run 'taalplan check' on the snapshot"
+            )
+        self.names.append(name)
+        self.index[name] = len(self.names) - 1
 
 
 class Coded:
@@ -151,10 +159,11 @@ class Coded:
     def read(self, batch: Batch) -> tuple[Raw, Look]:
         """The dictionary's numbers, and what each says."""
         raw, names = batch.codes(self.column)
-        if self._former is None or not self._former[0].equals(names):
+        former = self._former  # other threads read other batches, with other dictionaries
+        if former is None or not former[0].equals(names):
             said = [self.says(self._category(name)) for name in names.to_pylist()]
-            self._former = names, np.array([*said, self.missing], np.int32)
-        return raw, self._former[1]
+            self._former = former = names, np.array([*said, self.missing], np.int32)
+        return raw, former[1]
 
     def _category(self, name: str | None) -> str | None:
         return name if self.renamed is None or name is None else self.renamed.get(name)
@@ -260,16 +269,20 @@ class PointerStream:
         """Read the table that the key points to. A row that is not there says nothing at all."""
         look = np.empty(rows + 1, np.int32)
         look[-1] = sum(stream.missing for stream in streams)
-        numbers, dense, begin = [np.empty(0, np.int64)], True, 0
+        number: NDArray[np.int64] | None = None
+        begin = 0
         for batch in batches:
             end = begin + batch.records.num_rows
-            numbers.append(batch.keys(key))
-            dense = dense and np.array_equal(numbers[-1], np.arange(begin, end))
+            keys = batch.keys(key)
+            if number is None and not np.array_equal(keys, np.arange(begin, end)):
+                # The keys are no row numbers after all: only then is there a number to keep each.
+                number = np.arange(rows, dtype=np.int64)
+            if number is not None:
+                number[begin:end] = keys
             look[begin:end] = full_cells([stream.read(batch) for stream in streams])
             begin = end
-        if dense:
+        if number is None:
             return cls(key, look, None)
-        number = np.concatenate(numbers)
         order = np.argsort(number, kind="stable")
         beyond = np.iinfo(np.int64).max
         return cls(key, look[np.append(order, -1)], np.append(number[order], beyond))

@@ -17,6 +17,7 @@ from collections import Counter as Tally
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -231,6 +232,27 @@ def test_a_key_leads_to_its_row_or_to_none(numbers, dense, pointers):
     ]
 
 
+@few
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=30), st.integers(1, 9), cuts)
+def test_ranges_of_people_are_everybody_once(people, parts, cut):
+    """Also when one person fills several row groups, and when there is but one group."""
+    rows = [
+        {"person": person, "date": date(2020, 1, 1), "desk": "atlas", "kind": "first"}
+        | {"target_group": "obliged", "municipality": None}
+        for person in people
+    ]
+    with stored({"registrations": rows}, **cut) as snapshot:
+        ranges = snapshot.people_ranges("registrations", parts)
+        found = [
+            [n for records in snapshot.batches("registrations", ["person"], each)
+             for n in records.column("person").to_pylist()]
+            for each in ranges
+        ]  # fmt: skip
+    assert 1 <= len(ranges) <= parts
+    assert list(chain.from_iterable(found)) == sorted(people)
+    assert sum(len(set(each)) for each in found) == len(set(people))
+
+
 @pytest.mark.parametrize("counter", [Rows, People, Stamps])
 def test_batches_without_rows_count_nothing(counter):
     """An empty table, and an empty batch between others, change no cell."""
@@ -266,9 +288,9 @@ def test_the_kernel_compiles_where_no_machine_code_can_be_kept():
 
 
 def agree(definitions, snapshot, expected):
-    """Both counters and SQL give what was expected."""
-    for many in (KERNEL, SORTING):
-        assert count_all(definitions, snapshot, many=many) == expected
+    """Both counters, in one thread and in several, and SQL give what was expected."""
+    for many, threads in ((KERNEL, 1), (KERNEL, 3), (SORTING, 1)):
+        assert count_all(definitions, snapshot, many=many, threads=threads) == expected
     assert [sql.count(definition, snapshot) for definition in definitions] == expected
 
 
