@@ -29,14 +29,15 @@ def find_definition(name_or_file: str) -> Definition:
         return _official(name_or_file)
     path = Path(name_or_file)
     if path.suffix in (".yaml", ".yml") and path.exists():
-        return read_definition(_text_of(path), path.stem, str(path))
+        return read_definition(text_of(path), path.stem, str(path))
     raise DefinitionError(
         f"'{name_or_file}' is neither an official table nor a YAML file; "
         f"the official tables are: {', '.join(official_names())}"
     )
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a definition's file. Raises DefinitionError when it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -85,7 +85,12 @@ class Total:
 
 
 def totals(table: Table) -> Iterator[Total]:
-    """Every total of a table with its parts, in printed order, rows first."""
+    """Every total of a table with its parts, in printed order, rows first.
+
+    Shares of a whole are not the sum of the shares of its parts: a table of them has none.
+    """
+    if table.unit is Unit.PERCENT:
+        return
     for axis, other in ((table.rows, table.columns), (table.columns, table.rows)):
         for member, name, parts in _divided(axis):
             for across in _figures(other):

@@ -19,6 +19,9 @@ from enum import StrEnum
 from taalplan.vocabulary.text import Text
 
 TOTAL = "total"
+MEASURE = "measure"
+"""The dimension that says what a figure is: a share, a limit, a number of people."""
+
 Path = tuple[str, ...]
 Key = tuple[Path, Path]
 
@@ -217,8 +220,13 @@ class Table:
         for row in self.rows.members:
             for column in self.columns.members:
                 cell = self.cell(row.path, column.path)
-                if row.unit is None and column.unit is None and cell.status is not Status.NOT_OPEN:
+                if self.is_tidy(row, column) and cell.status is not Status.NOT_OPEN:
                     yield row.path + column.path, cell
+
+    def is_tidy(self, row: Member, column: Member) -> bool:
+        """Whether tidy data holds a cell: one in the table's unit, or whose measure is named."""
+        measured = any(dimension.name == MEASURE for dimension in self.dimensions)
+        return measured or (row.unit is None and column.unit is None)
 
     def with_notes(self, *notes: Note) -> Table:
         """The same table with notes added at the end."""

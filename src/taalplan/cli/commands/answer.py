@@ -14,7 +14,7 @@ from taalplan.cli.console import progress, say
 if TYPE_CHECKING:
     from taalplan.answers import TableRequest
     from taalplan.snapshot import Snapshot
-    from taalplan.statistics import Definition
+    from taalplan.statistics.kinds import Asked
     from taalplan.tables.table import Table
 
 
@@ -59,7 +59,8 @@ def tables_for(
     Raises QuestionError with every request that is not a table, by its line in `file`.
     """
     from taalplan.answers import Fault, QuestionError
-    from taalplan.statistics import DefinitionError, tabulate_all
+    from taalplan.statistics import DefinitionError
+    from taalplan.statistics.kinds import make_tables
 
     wanted = {}
     faults = []
@@ -77,18 +78,18 @@ def tables_for(
     for path in dict.fromkeys(snapshot.path for _, snapshot in wanted.values()):
         chosen = {id: definition for id, (definition, s) in wanted.items() if s.path == path}
         snapshot = next(s for _, s in wanted.values() if s.path == path).verified()
-        tables = tabulate_all(list(chosen.values()), snapshot)
+        tables = make_tables(list(chosen.values()), snapshot)
         made |= dict(zip(chosen, tables, strict=True))
         heard(len(made) / len(wanted))
     return {request.id: made[request.id] for request in requests}
 
 
-def _wanted(request: TableRequest, folder: Path) -> tuple[Definition, Snapshot]:
+def _wanted(request: TableRequest, folder: Path) -> tuple[Asked, Snapshot]:
     """The definition as the request wants it, and the snapshot to count it from."""
     from taalplan.snapshot import find_snapshot
-    from taalplan.statistics import find_definition
+    from taalplan.statistics.kinds import find_table
 
-    definition = find_definition(request.definition)
+    definition = find_table(request.definition)
     if request.axis:
         definition = definition.along(request.axis)
     if request.by:

@@ -12,10 +12,11 @@ from taalplan.cli.console import progress, say
 from taalplan.cli.errors import UsageError, iso_date
 
 if TYPE_CHECKING:
-    from taalplan.statistics import Definition
+    from taalplan.statistics.kinds import Asked
 
 FORMATS = ("text", "csv", "json", "jsonstat", "html", "xlsx", "docx")
 PLACES = ("area", "desk", "province", "centre-city", "municipality")
+CLOCKS = ("opened", "signed")
 AXES = ("calendar-year", "contract-year", "school-year")
 
 
@@ -35,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--by", choices=PLACES, help="by another place; residence where it is known"
     )
     parser.add_argument("--axis", choices=AXES, help="by another kind of year")
+    parser.add_argument("--since", choices=CLOCKS,
+                        help="outcomes: count the months from the opening of the component, or "
+                        "from the signing of the contract")  # fmt: skip
     parser.add_argument("--engine", choices=("stamp", "duckdb", "spark"), default="stamp",
                         help="how to count: one pass, or GROUPING SETS in SQL on DuckDB or on "
                         "Spark (TAALPLAN_SPARK=spark://host:7077 for a cluster)")  # fmt: skip
@@ -46,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count the table and write it."""
     from taalplan.snapshot import find_snapshot
-    from taalplan.statistics import find_definition, tabulate_all
+    from taalplan.statistics.kinds import find_table, make_tables
 
     if options.name is None:
         return list_tables(options.language)
@@ -54,17 +58,19 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(
             "which snapshot? add --snapshot DIR ('taalplan example --out DIR' makes one)"
         )
-    definition = adapt(find_definition(options.name), options)
+    definition = adapt(find_table(options.name), options)
     snapshot = find_snapshot(options.snapshot, definition.name, options.as_of).verified()
     say(f"snapshot {snapshot.id} of {snapshot.as_of} ({snapshot.path})")
     with progress("counting") as bar:
-        tables = tabulate_all([definition], snapshot, options.engine, lambda share: bar("", share))
+        tables = make_tables([definition], snapshot, options.engine, lambda share: bar("", share))
     write(tables[0], options)
     return 0
 
 
-def adapt(definition: Definition, options: argparse.Namespace) -> Definition:
+def adapt(definition: Asked, options: argparse.Namespace) -> Asked:
     """The definition by another place, axis or for some years, as the options say."""
+    if options.since:
+        definition = _since(definition, options.since)
     if options.axis:
         definition = definition.along(options.axis)
     if options.by:
@@ -75,13 +81,20 @@ def adapt(definition: Definition, options: argparse.Namespace) -> Definition:
     return definition.of_years(*years) if years else definition
 
 
+def _since(definition: Asked, clock: str) -> Asked:
+    from taalplan.statistics import Definition
+
+    if isinstance(definition, Definition):
+        raise UsageError(f"'{definition.name}' is a count and follows nobody; leave out --since")
+    return definition.since(clock)
+
+
 def list_tables(language: str) -> int:
     """Print the names and titles of the official tables."""
-    from taalplan.statistics import find_definition, official_names
-    from taalplan.statistics.titles import title
+    from taalplan.statistics.kinds import find_table, table_names, title_of
 
-    for name in official_names():
-        print(f"{name}\n    {title(find_definition(name))[language]}")
+    for name in table_names():
+        print(f"{name}\n    {title_of(find_table(name))[language]}")
     return 0
 
 

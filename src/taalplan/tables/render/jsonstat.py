@@ -15,7 +15,7 @@ from typing import Any
 from taalplan.tables.naming import code_label
 from taalplan.tables.render.csv import plain_number
 from taalplan.tables.render.layout import source_line
-from taalplan.tables.table import Axis, Cell, Provenance, Status, Table
+from taalplan.tables.table import MEASURE, Axis, Cell, Provenance, Status, Table
 
 GEOGRAPHIC = frozenset({"area", "province", "centre_city", "municipality", "district"})
 
@@ -33,7 +33,8 @@ def render_tables(tables: Sequence[Table], language: str = "nl") -> str:
 
 def dataset(table: Table, language: str = "nl") -> Json:
     """The table as a JSON-stat dataset, with labels and notes in one language."""
-    codes = [*_codes(table.rows), *_codes(table.columns)]
+    measured = MEASURE in table.rows.names + table.columns.names
+    codes = [*_codes(table.rows, measured), *_codes(table.columns, measured)]
     names = [dimension.name for dimension in table.dimensions]
     size = [len(codes_) for codes_ in codes]
     cells = dict(_placed_cells(table, codes, size))
@@ -60,9 +61,9 @@ def dataset(table: Table, language: str = "nl") -> Json:
     }
 
 
-def _codes(axis: Axis) -> list[list[str]]:
+def _codes(axis: Axis, measured: bool) -> list[list[str]]:
     """The codes of each dimension, in printed order."""
-    paths = [member.path for member in axis.members if member.unit is None]
+    paths = [member.path for member in axis.members if measured or member.unit is None]
     return [list(dict.fromkeys(path[i] for path in paths)) for i in range(len(axis.dimensions))]
 
 
@@ -74,7 +75,7 @@ def _placed_cells(
     steps = [prod(size[i + 1 :]) for i in range(len(size))]
     for row in table.rows.members:
         for column in table.columns.members:
-            if row.unit is None and column.unit is None:
+            if table.is_tidy(row, column):
                 path = row.path + column.path
                 place = sum(places[i][code] * steps[i] for i, code in enumerate(path))
                 yield str(place), table.cell(row.path, column.path)
