@@ -204,7 +204,7 @@ def prepare(folder: Path, url: str) -> list[str]:
 
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from taalplan.config.sessions import SessionStore
     from django.core.management import call_command
 
     from lib import courses as make
@@ -216,7 +216,7 @@ def prepare(folder: Path, url: str) -> list[str]:
         clerk = make.user_of(role=make.Role.DESK, where="loket-genk", name=f"clerk-{number}")
         session = SessionStore()
         session[SESSION_KEY] = str(clerk.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "taalplan.config.login.Backend"
         session[HASH_SESSION_KEY] = clerk.get_session_auth_hash()
         session.create()
         sessions.append(str(session.session_key))

@@ -240,7 +240,7 @@ def prepare(folder: Path, url: str, people: int) -> tuple[list[str], int]:
 
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from taalplan.config.sessions import SessionStore
     from django.core.management import call_command
     from django.db import connection
 
@@ -258,7 +258,7 @@ def prepare(folder: Path, url: str, people: int) -> tuple[list[str], int]:
         clerk = make.user_of(role=make.Role.DESK, where="loket-genk", name=f"clerk-{number}")
         session = SessionStore()
         session[SESSION_KEY] = str(clerk.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = "taalplan.config.login.Backend"
         session[HASH_SESSION_KEY] = clerk.get_session_auth_hash()
         session.create()
         sessions.append(str(session.session_key))
@@ -287,7 +287,7 @@ def wrong(seen: Seen, before: int) -> list[str]:
                      f"{Registration.objects.count()} registrations there")  # fmt: skip
     once = Person.objects.annotate(times=Count("registrations")).filter(times=1)
     lost = numbers - set(once.values_list("pk", flat=True))
-    logged = set(Event.objects.filter(action="register_at_desk").values_list("person", flat=True))
+    logged = set(Event.objects.filter(action="register_newcomer").values_list("person", flat=True))
     found += [f"person {number} is not there once" for number in sorted(lost)]
     found += [f"person {number} is not in the log" for number in sorted(numbers - logged)]
     found += [f"row {row.pk} of the log does not follow" for row in broken_rows()]

@@ -62,12 +62,27 @@ class Evidence:
 
 def compare(one: Described, other: Described, worth: Worth) -> Evidence:
     """All evidence on whether two descriptions are of one person."""
+    return compare_rest(one, other) + compare_names(one, other, worth)
+
+
+def compare_rest(one: Described, other: Described) -> Evidence:
+    """The evidence of all but the names."""
     plain = (0.5 if one.sex == other.sex else -3.0) if one.sex and other.sex else 0.0
     if one.nationality and other.nationality:
         plain += 1.5 if one.nationality == other.nationality else -1.5
-    return (
-        compare_births(one.birth, other.birth) + compare_names(one, other, worth) + Evidence(plain)
+    births = compare_births(one.birth, other.birth)
+    return Evidence(births.bits + plain, births.reasons)
+
+
+def most_for(one: Described, worth: Worth) -> float:
+    """More bits than this no name can bring for a person: what sharing every word is worth."""
+    words = names.words(one.family_name) + names.words(one.given_names)
+    joined = [names.fold(each).replace(" ", "") for each in (one.family_name, one.given_names)]
+    apart, as_one = (
+        sum(max(_worth(word, worth), SAME_WORD) for word in each if word)
+        for each in (words, joined)
     )
+    return min(max(apart, as_one), MOST_FOR_A_NAME)
 
 
 def compare_names(one: Described, other: Described, worth: Worth) -> Evidence:

@@ -8,16 +8,24 @@ a score never merges anybody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log2
 
-from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 
 from taalplan.register import names
-from taalplan.register.alike import LEAST_WORD, MOST_WORD, Birth, Described, Worth, compare
-from taalplan.register.models import NameKey, Number, NumberKind, Person
+from taalplan.register.alike import (
+    LEAST_WORD,
+    MOST_WORD,
+    Birth,
+    Described,
+    compare_names,
+    compare_rest,
+    most_for,
+)
+from taalplan.register.candidates import Row, candidates, how_common
+from taalplan.register.models import Number, NumberKind, Person
 
 SMALLEST = 50_000
 """A register is taken to be at least so large: what is rare among ten people says nothing yet."""
@@ -25,15 +33,6 @@ SMALLEST = 50_000
 LIKELY = 0.3
 """From this score on somebody is shown as perhaps the same person. Chosen on generated dirty
 data (`benchmarks/doubles.py`): lower finds hardly anybody more and shows more strangers."""
-
-AT_MOST = 400
-"""How many people each index gives; those who share most come first."""
-
-LOOKED_THROUGH = 2000
-"""How many people with the rarest name are looked through for another name."""
-
-COMMON = 3000
-"""A key is counted so far; a commoner name says hardly less."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +67,13 @@ def look_alikes(
     """
     sure = same_number(insz) if insz else []
     wanted = Described(family_name, given_names, birth, sex, nationality)
-    counts = how_common(names.keys(family_name, given_names))
-    size = max(SMALLEST, Person.objects.aggregate(last=Max("id"))["last"] or 0)
+    counts, last = how_common(names.keys(family_name, given_names))
+    size = max(SMALLEST, last)
     without = {match.person.pk for match in sure} | ({besides.pk} if besides else set())
-    worth = {key: _bits(size / max(count, 1)) for key, count in counts.items()}
-    scored = [
-        _match(wanted, person, worth, log2(size))
-        for person in candidates(wanted, counts)
-        if person.pk not in without
-    ]
+    measure = _Measure(wanted, counts, size, at_least)
+    scored = (measure(row) for row in candidates(birth, counts) if row.id not in without)
     found = [match for match in sure if besides is None or match.person.pk != besides.pk]
-    found += [match for match in scored if match.score >= at_least]
+    found += [match for match in scored if match is not None]
     return sorted(found, key=lambda match: (-match.score, match.person.pk))
 
 
@@ -94,68 +89,6 @@ def in_use() -> QuerySet[Person]:
     return Person.objects.filter(merged_into__isnull=True, erased_on__isnull=True)
 
 
-def candidates(wanted: Described, counts: Mapping[str, int]) -> Iterable[Person]:
-    """Who is worth comparing: three looks in an index, none of which reads the whole register.
-
-    A name key and about the birth year; two name keys; the birth date, also with day and month
-    swapped. A double is missed when a slip hits every name and the birth date at once.
-    """
-    keys = sorted(counts, key=lambda key: (counts[key], key))
-    year, month, day = wanted.birth
-    numbers = set(sharing_two(keys))
-    if year is not None:
-        years = Q(birth_year__range=(year - 1, year + 1)) | Q(birth_year__isnull=True)
-        numbers |= set(_most_shared(NameKey.objects.filter(years, key__in=keys)))
-    else:
-        numbers |= set(_most_shared(NameKey.objects.filter(key__in=keys)[: 10 * AT_MOST]))
-    if year is not None and month is not None and day is not None:
-        born = Q(birth_month=month, birth_day=day) | Q(birth_month=day, birth_day=month)
-        there = Person.objects.filter(born, birth_year=year)
-        numbers |= set(there.values_list("pk", flat=True)[: 2 * AT_MOST])
-    return in_use().filter(pk__in=numbers)
-
-
-def sharing_two(keys: Sequence[str]) -> list[int]:
-    """Numbers of people who have two of these keys, of which the rarest comes first."""
-    rarest, *others = keys or [""]
-    if not others:
-        return []
-    found = _with_one_of(rarest, others)
-    if len(others) > 1:  # a slip in the rarest word
-        found += _with_one_of(others[0], others[1:])
-    return found
-
-
-def _with_one_of(key: str, others: Sequence[str]) -> list[int]:
-    # Not as one join: the database may begin with the commonest key.
-    numbers = list(
-        NameKey.objects.filter(key=key).values_list("person", flat=True)[:LOOKED_THROUGH]
-    )
-    both = NameKey.objects.filter(key__in=others, person__in=numbers)
-    return list(both.values_list("person", flat=True)[:AT_MOST])
-
-
-def how_common(keys: Iterable[str]) -> dict[str, int]:
-    """How many people have each key, as far as that is worth counting."""
-    asked = list(keys)
-    if not asked:
-        return {}
-    # One statement for all keys, each with its own end: grouped, a common name would be counted
-    # to the last person.
-    table = connection.ops.quote_name(NameKey._meta.db_table)
-    one = f'(select count(*) from (select 1 from {table} where "key" = %s limit {COMMON}) as found)'
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join([one] * len(asked))}", asked)
-        return dict(zip(asked, cursor.fetchone(), strict=True))
-
-
-def _most_shared(found: QuerySet[NameKey]) -> list[int]:
-    if found.query.is_sliced:
-        found = NameKey.objects.filter(pk__in=found.values("pk"))
-    shared = found.values("person").annotate(shared=Count("id")).order_by("-shared", "person")
-    return [row["person"] for row in shared[:AT_MOST]]
-
-
 def _kept(person: Person) -> Person:
     """The file that a file was merged into, however often."""
     while person.merged_into is not None:
@@ -163,17 +96,30 @@ def _kept(person: Person) -> Person:
     return person
 
 
-def _match(wanted: Described, person: Person, worth: Worth, prior: float) -> Match:
-    known = Described(
-        person.family_name,
-        person.given_names,
-        (person.birth_year, person.birth_month, person.birth_day),
-        person.sex,
-        person.nationality,
-    )
-    evidence = compare(wanted, known, worth)
-    score = 1 / (1 + 2 ** min(prior - evidence.bits, 60.0))
-    return Match(person, min(round(score, 4), 0.9999), evidence.reasons)
+class _Measure:
+    """Compares one person with many; None for whoever cannot reach the score that is asked."""
+
+    def __init__(
+        self, wanted: Described, counts: Mapping[str, int], size: int, at_least: float
+    ) -> None:
+        """`counts` says how common each name key is in a register of `size` people."""
+        self.wanted, self.prior, self.at_least = wanted, log2(size), at_least
+        self.worth = {key: _bits(size / max(count, 1)) for key, count in counts.items()}
+        # What the rest must bring: most candidates share a name and nothing else, and their
+        # names need not be compared. Half of one ten-thousandth is lost in rounding.
+        share = min(max(at_least - 0.00005, 1e-12), 1 - 1e-12)
+        self.needed = self.prior + log2(share / (1 - share)) - most_for(wanted, self.worth)
+
+    def __call__(self, row: Row) -> Match | None:
+        known = Described(row.family_name, row.given_names, row[3:6], row.sex, row.nationality)
+        rest = compare_rest(self.wanted, known)
+        if rest.bits < self.needed:
+            return None
+        evidence = rest + compare_names(self.wanted, known, self.worth)
+        score = min(round(1 / (1 + 2 ** min(self.prior - evidence.bits, 60.0)), 4), 0.9999)
+        if score < self.at_least:
+            return None
+        return Match(Person.from_db("default", Row._fields, row), score, evidence.reasons)
 
 
 def _bits(one_in: float) -> float:

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from taalplan.register import names
-from taalplan.register.doubles import AT_MOST, LOOKED_THROUGH, how_common, in_use, same_number
+from taalplan.register.candidates import AT_MOST, LOOKED_THROUGH, how_common
+from taalplan.register.doubles import in_use, same_number
 from taalplan.register.models import NameKey, Person
 
 _DATE = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -56,7 +57,7 @@ def _on(year: str, month: str, day: str) -> Q:
 
 
 def _named(folded: str, year: int | None, at_most: int) -> list[Person]:
-    counts = how_common({names.key(word) for word in names.words(folded)})
+    counts, _last = how_common({names.key(word) for word in names.words(folded)})
     keys = sorted(counts, key=lambda key: (counts[key], key))
     numbers: set[int] = set()
     if year is not None:

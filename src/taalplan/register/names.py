@@ -102,8 +102,13 @@ def keep_name_keys(person: Person) -> None:
     Called whenever a name or birth year changes: the year stands beside each key, so that one
     look in the index gives the few hundred people of a common name who were born in a year.
     """
-    wanted = keys(person.family_name, person.given_names)
     person.name_keys.all().delete()
+    add_name_keys(person)
+
+
+def add_name_keys(person: Person) -> None:
+    """Write the keys of the name of somebody who has none yet."""
+    wanted = keys(person.family_name, person.given_names)
     NameKey.objects.bulk_create(
         NameKey(person=person, key=each, birth_year=person.birth_year) for each in sorted(wanted)
     )

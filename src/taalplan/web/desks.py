@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,20 +15,26 @@ CHOSEN = "desk"
 """The session keeps the code of the desk, which outlives its periods of validity."""
 
 
-def open_desks() -> QuerySet[Desk]:
-    """The desks that exist today, by name."""
-    today = timezone.localdate()
-    return Desk.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today
-    )
-
-
 def desks_of_user(user: Any) -> list[Desk]:
     """Where the user may work today: their own desks, and those of the area they coordinate."""
     rights = rights_of(user)
     if not rights.desks and not rights.areas:
         return []
-    return list(open_desks().filter(Q(code__in=rights.desks) | Q(area__in=rights.areas)))
+    # Ready-made: every page asks this, and building the statement took longer than the answer.
+    codes, areas = sorted(rights.desks), sorted(rights.areas)
+    here = " or ".join(
+        f"{column} in ({', '.join(['%s'] * len(values))})"
+        for column, values in (("code", codes), ("area", areas))
+        if values
+    )
+    today = timezone.localdate()
+    return list(
+        Desk.objects.raw(
+            "select * from register_desk where valid_from <= %s and "
+            f"(valid_to is null or valid_to >= %s) and ({here}) order by name, valid_from",
+            [today, today, *codes, *areas],
+        )
+    )
 
 
 def current_desk(request: HttpRequest) -> Desk | None:

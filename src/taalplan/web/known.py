@@ -62,6 +62,8 @@ def as_found(
 ) -> list[Found]:
     """People as this reader may see them, in the order given; two questions to the database."""
     listed = list(people)
+    if not listed:
+        return []
     numbers = [person.pk for person in listed]
     mine = set(
         Person.objects.filter(people_seen_by(user), pk__in=numbers).values_list("pk", flat=True)

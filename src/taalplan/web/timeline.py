@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +17,11 @@ from taalplan.register.models import (
     Contract,
     Demand,
     Person,
+    Placement,
     PlacementChange,
     Registration,
 )
+from taalplan.register.outline import Outline
 from taalplan.vocabulary.codes import AppointmentStatus
 from taalplan.web.templatetags.words import word
 
@@ -35,16 +37,22 @@ class Moment:
     ahead: bool = False
 
 
-def timeline(person: Person) -> list[Moment]:
-    """Everything about a person, the latest first; what lies ahead stands above."""
-    found = [
-        *_registrations(person),
-        *_contracts(person),
-        *_components(person),
-        *_placements(person),
-        *_waiting(person),
-        *_appointments(person),
-    ]
+def timeline(person: Person, outline: Outline) -> list[Moment]:
+    """Everything about a person, the latest first; what lies ahead stands above.
+
+    What the file does not have by its outline is not asked for.
+    """
+    parts: dict[type, Callable[[Person], Iterator[Moment]]] = {
+        Contract: _contracts,
+        Component: _components,
+        Placement: _placements,
+        Demand: _waiting,
+        Appointment: _appointments,
+    }
+    found = list(_registrations(person))
+    for kind, moments in parts.items():
+        if kind in outline.has:
+            found += moments(person)
     return sorted(found, key=lambda moment: moment.day, reverse=True)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,8 +18,21 @@ from taalplan.audit import log
 from taalplan.register import files, names
 from taalplan.register import insz as national
 from taalplan.register.actions.courses import ChangedMeanwhileError
-from taalplan.register.models import Number, NumberKind, Person
-from taalplan.register.permissions import check_can_change_person, check_can_find_people
+from taalplan.register.models import (
+    Desk,
+    Number,
+    NumberKind,
+    Person,
+    Registration,
+    TargetGroupStatus,
+)
+from taalplan.register.opening import check_open
+from taalplan.register.permissions import (
+    check_can_change_person,
+    check_can_find_people,
+    check_can_work_at,
+)
+from taalplan.vocabulary.codes import RegistrationKind, TargetGroup
 
 CHANGEABLE = frozenset(
     {
@@ -48,13 +62,57 @@ def register_person(
     Raises NotAnInszError, KnownNumberError, or ValidationError with every fault of a column.
     """
     check_can_find_people(by)
+    person = _make(family_name, given_names, insz, more)
+    log.record(by=by, action="register_person", thing=person, person=person)
+    return person
+
+
+@transaction.atomic
+def register_newcomer(
+    *,
+    desk: Desk,
+    date: datetime.date,
+    target_group: TargetGroup,
+    family_name: str,
+    by: Any,
+    given_names: str = "",
+    insz: str = "",
+    reason: str = "",
+    **more: Any,
+) -> Registration:
+    """Make a file for somebody who has none, with their first registration (eerste aanmelding).
+
+    The same as `register_person` and then `register_at_desk`, in one step: about somebody whom
+    nobody else can know yet, nothing needs to be asked first. Raises what those two raise.
+    """
+    check_can_find_people(by)
+    check_can_work_at(by, desk)
+    check_open(desk, date)
+    person = _make(family_name, given_names, insz, more)
+    made = Registration.objects.create(
+        person=person,
+        desk=desk,
+        date=date,
+        kind=RegistrationKind.FIRST,
+        target_group=target_group,
+        municipality=person.municipality,
+        reason=reason,
+    )
+    TargetGroupStatus.objects.create(person=person, group=target_group, valid_from=date)
+    log.record(
+        by=by, action="register_newcomer", thing=made, person=person, desk=desk.code,
+        kind=str(made.kind), target_group=str(target_group),
+    )  # fmt: skip
+    return made
+
+
+def _make(family_name: str, given_names: str, insz: str, more: Mapping[str, Any]) -> Person:
     person = Person(family_name=family_name, given_names=given_names)
     _fill(person, more)
     person.save()
-    names.keep_name_keys(person)
+    names.add_name_keys(person)
     if insz:
         _add(person, NumberKind.INSZ, national.read(insz))
-    log.record(by=by, action="register_person", thing=person, person=person)
     return person
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from taalplan.audit import log
 from taalplan.register import files, firsts, periods
 from taalplan.register.models import Desk, Person, Registration, TargetGroupStatus
+from taalplan.register.opening import check_open
 from taalplan.register.permissions import check_can_work_at
 from taalplan.register.states import NotInThisStateError
 from taalplan.vocabulary.codes import TargetGroup
@@ -87,8 +88,7 @@ def withdraw_registration(*, registration: Registration, by: Any) -> Registratio
 
 
 def _check(person: Person, desk: Desk, day: datetime.date) -> None:
-    if day < desk.valid_from or (desk.valid_to is not None and day > desk.valid_to):
-        raise NotInThisStateError(_("%(desk)s is die dag niet open") % {"desk": desk.name})
+    check_open(desk, day)
     same = firsts.counting(person).filter(desk=desk, date=day)
     if same.exists():
         raise AlreadyRegisteredError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taalplan.register.actions.looking import look_at
-from taalplan.register.models import HOLDS_SEAT, Merge, NumberKind, Person
-from taalplan.register.permissions import can_change_person, check_can_see_person
+from taalplan.register.models import (
+    HOLDS_SEAT,
+    Appointment,
+    Demand,
+    Merge,
+    NumberKind,
+    Person,
+    Placement,
+)
+from taalplan.register.outline import Outline, outline_of
+from taalplan.register.permissions import can_change_files, check_can_see_person
 from taalplan.vocabulary.codes import AppointmentStatus
 from taalplan.web.countries import country_name
 from taalplan.web.forms.courses import KeyForm
@@ -53,20 +63,21 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     found = file_of(request, number)
     if isinstance(found, HttpResponse):
         return found
-    may_change = can_change_person(request.user, found)
+    may_change = can_change_files(request.user)
+    outline = outline_of(found)
     context = {
         "person": found,
-        "insz": current_insz(found),
+        "insz": outline.insz,
         "purpose": purpose_words(purpose_of(request, found)),
         "may_change": may_change,
-        "timeline": timeline(found),
-        "facts": _facts(found),
+        "timeline": timeline(found, outline),
+        "facts": _facts(found, outline.target_group),
         # Of other desks too, or a double would be found by nobody.
         "doubles": _doubles(request, found) if may_change else [],
-        "merges": Merge.objects.filter(kept=found, undone__isnull=True),
+        "merges": _merges(found) if Merge in outline.has else (),
         "form": KeyForm(),
     }
-    return render(request, "web/person.html", context | _planned(found))
+    return render(request, "web/person.html", context | _planned(found, outline))
 
 
 def current_insz(person: Person) -> str:
@@ -75,17 +86,25 @@ def current_insz(person: Person) -> str:
     return number.value if number else ""
 
 
-def _planned(person: Person) -> dict[str, Any]:
-    """What somebody waits for, sits in and is expected at."""
-    return {
-        "open_demands": person.demands.filter(ended__isnull=True).select_related("offered"),
-        "placements": person.placements.filter(
+def _merges(person: Person) -> QuerySet[Merge]:
+    return Merge.objects.filter(kept=person, undone__isnull=True).select_related("given_up")
+
+
+def _planned(person: Person, outline: Outline) -> dict[str, Any]:
+    """What somebody waits for, sits in and is expected at; nothing is asked that is not there."""
+    planned: dict[str, Any] = {}
+    if Demand in outline.has:
+        waiting = person.demands.filter(ended__isnull=True)
+        planned["open_demands"] = waiting.select_related("offered")
+    if Placement in outline.has:
+        planned["placements"] = person.placements.filter(
             status__in=HOLDS_SEAT, course__end__gte=timezone.localdate()
-        ).select_related("course__site__centre"),
-        "appointments": person.appointments.filter(
+        ).select_related("course__site__centre")
+    if Appointment in outline.has:
+        planned["appointments"] = person.appointments.filter(
             status=AppointmentStatus.BOOKED, slot__starts__gte=timezone.now()
-        ).select_related("slot__desk"),
-    }
+        ).select_related("slot__desk")
+    return planned
 
 
 def _doubles(request: HttpRequest, person: Person) -> list[Found]:
@@ -94,10 +113,9 @@ def _doubles(request: HttpRequest, person: Person) -> list[Found]:
     return look_alikes(request.user, known, besides=person)
 
 
-def _facts(person: Person) -> list[tuple[str, str]]:
-    open_status = person.target_groups.filter(valid_to__isnull=True).first()
+def _facts(person: Person, target_group: str) -> list[tuple[str, str]]:
     return [
-        (_("Doelgroep"), word(open_status.group, "target_group") if open_status else ""),
+        (_("Doelgroep"), word(target_group, "target_group")),
         (_("Nationaliteit"), country_name(person.nationality)),
         (
             _("Gemeente"),

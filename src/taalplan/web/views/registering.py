@@ -29,7 +29,7 @@ from taalplan.web.desks import current_desk
 from taalplan.web.forms.fields import municipality_names
 from taalplan.web.forms.people import DATA, AgainForm, EditForm, RegisterForm
 from taalplan.web.known import found, look_alikes, readable
-from taalplan.web.looking import file_of, purpose_of, remember
+from taalplan.web.looking import file_of, keep_session, purpose_of, remember
 from taalplan.web.views.people import current_insz
 from taalplan.web.views.sending import carry_out, sent, was_carried_out
 
@@ -121,18 +121,23 @@ def _register(request: HttpRequest, desk: Desk, form: RegisterForm) -> HttpRespo
     data = form.cleaned_data
 
     def work() -> dict[str, Any]:
-        person = people_actions.register_person(
-            **form.data_of_person(), insz=data["insz"], by=request.user
+        made = people_actions.register_newcomer(
+            **form.data_of_person(),
+            insz=data["insz"],
+            desk=desk,
+            date=timezone.localdate(),
+            target_group=TargetGroup(data["target_group"]),
+            by=request.user,
         )
-        _register_at(request, desk, person, data)
-        return {"person": person.pk}
+        # Whoever just typed a file knows what is in it; the registration itself is in the log.
+        remember(request, made.person, "counter")
+        keep_session(request)
+        return {"person": made.person_id}
 
     answer = carry_out(request, form, work)
-    person = Person.objects.get(pk=answer["person"])
-    messages.success(request, _("%(person)s is geregistreerd.") % {"person": person})
-    # Whoever just typed a file knows what is in it; the registration itself is in the log.
-    remember(request, person, "counter")
-    return redirect("person", person.pk)
+    name = f"{data['given_names']} {data['family_name']}".strip()
+    messages.success(request, _("%(person)s is geregistreerd.") % {"person": name})
+    return redirect("person", answer["person"])
 
 
 def _register_again(
