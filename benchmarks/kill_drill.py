@@ -204,10 +204,10 @@ def prepare(folder: Path, url: str) -> list[str]:
 
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from taalplan.config.sessions import SessionStore
     from django.core.management import call_command
 
     from lib import courses as make
+    from taalplan.config.sessions import SessionStore
 
     call_command("migrate", verbosity=0)
     make.desk()

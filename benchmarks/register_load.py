@@ -240,13 +240,13 @@ def prepare(folder: Path, url: str, people: int) -> tuple[list[str], int]:
 
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from taalplan.config.sessions import SessionStore
     from django.core.management import call_command
     from django.db import connection
 
     from lib import courses as make
     from lib.dirty_people import invent
     from lib.many_people import fill
+    from taalplan.config.sessions import SessionStore
     from taalplan.register.models import Person
 
     call_command("migrate", verbosity=0)
