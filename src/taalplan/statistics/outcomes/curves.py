@@ -74,10 +74,13 @@ class Curves:
         """Until which day each curve is observed; -1 when not even its beginning is.
 
         A curve is not observed from the first day on which some are still busy by the
-        estimate, but nobody is at risk: beyond, it could only be extrapolated. When all have
-        ended it is known for good.
+        estimate, but nobody is at risk: beyond, it could only be extrapolated. Nor where it
+        has all ended while others have yet to come under observation: then too few were seen
+        at the beginning. When all have truly ended it is known for good.
         """
         lost = (self.at_risk == 0) & (self.busy_before > 0)
+        still_come = np.cumsum((self.at_risk > 0)[:, ::-1], axis=1)[:, ::-1] > (self.at_risk > 0)
+        lost |= (self.busy == 0) & still_come
         first = np.where(lost.any(axis=1), lost.argmax(axis=1), lost.shape[1])
         known: Ints = first - 1
         return known
