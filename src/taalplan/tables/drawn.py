@@ -9,8 +9,9 @@
     total       |      11 |        5 |    15
 
 The first cell names the dimensions of the rows. Words are codes and labels at once; an indented
-row belongs to the row above it. A blank is not open, `:` is suppressed, `12*` is provisional,
-and a row `% passed` holds the percentages of the row `passed` in the row above them all.
+row belongs to the row above it. A blank is not open, `:` is suppressed, `<5` is suppressed with
+that sign, `12*` is provisional, and a row `% passed` holds the percentages of the row `passed` in
+the row above them all.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def _cell(words: str) -> Cell:
         return NOT_OPEN
     if words == ":":
         return Cell(None, Status.SUPPRESSED)
+    if words.startswith("<"):
+        return Cell(None, Status.SUPPRESSED, words)
     status = Status.PROVISIONAL if words.endswith("*") else Status.VALUE
     number = float(words.rstrip("*%"))
     return Cell(int(number) if number.is_integer() else number, status)

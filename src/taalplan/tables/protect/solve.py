@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Choose what to hide, part by part, and give up "<5" for the figures that it would give away.
+
+A total of 4 over four groups that are all "<5" tells that each is 1. The figures that cannot be
+protected behind "<5" read the common sign instead, which says nothing about their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from taalplan.tables.protect.attack import attack
+from taalplan.tables.protect.cells import Draft, Drafts, Model, Why, model_of
+from taalplan.tables.protect.explain import UnprotectableError
+from taalplan.tables.protect.keys import Figure
+from taalplan.tables.protect.problem import Equation, Problem
+from taalplan.tables.protect.rules import DisclosureError, Reading
+from taalplan.tables.protect.suppress import suppress
+
+Interval = tuple[int, int | None]
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The figures to hide, those that read the common sign, and what a reader can learn.
+
+    `intervals` has what a reader can derive of each hidden figure that stands in a table. `gap`
+    is the largest share by which the cost of a part may lie above the least possible.
+    """
+
+    model: Model
+    hidden: frozenset[Figure]
+    signs: frozenset[Figure]
+    intervals: dict[Figure, Interval]
+    cost: float
+    gap: float
+
+
+def solve(
+    drafts: Drafts, seconds: float, progress: Callable[[float], None] | None = None
+) -> Solution:
+    """The cheapest figures to hide, attacked and found safe.
+
+    `seconds` is for the hardest part. Raises DisclosureError when figures cannot be protected.
+    """
+    signs: frozenset[Figure] = frozenset()
+    while True:
+        model = model_of(drafts, signs)
+        found, more = _parts_solved(model, seconds, progress or (lambda _: None))
+        if not more:
+            return _joined(model, found, signs)
+        signs = _further(drafts, signs, more)
+
+
+def _parts_solved(
+    model: Model, seconds: float, progress: Callable[[float], None]
+) -> tuple[list[tuple[dict[Figure, Interval], float, float]], list[UnprotectableError]]:
+    """What to hide in each part; the errors of the parts that cannot be protected so."""
+    found, errors = [], []
+    parts = list(parts_of(model.problem))
+    total, done = sum(len(part.cells) for part in parts) or 1, 0
+    for part in parts:
+        try:
+            found.append(_part_solved(part, seconds))
+        except UnprotectableError as error:
+            errors.append(error)
+        done += len(part.cells)
+        progress(done / total)
+    return found, errors
+
+
+def _part_solved(part: Problem, seconds: float) -> tuple[dict[Figure, Interval], float, float]:
+    chosen = suppress(part, seconds=seconds, gap=0.005)
+    certificate = attack(part, chosen.hidden)
+    if not certificate.protects:
+        faults = ", ".join(str(part.cells[v.cell].key) for v in certificate.violations[:5])
+        raise DisclosureError(f"the attack on what was hidden still found: {faults}")
+    ends = certificate.intervals
+    intervals = {part.cells[k].key: (ends[k].lower, ends[k].upper) for k in chosen.hidden}
+    return intervals, chosen.cost, chosen.gap  # type: ignore[return-value]
+
+
+def _joined(
+    model: Model,
+    found: list[tuple[dict[Figure, Interval], float, float]],
+    signs: frozenset[Figure],
+) -> Solution:
+    intervals: dict[Figure, Interval] = {}
+    for part, _, _ in found:
+        intervals |= part
+    cost, gap = sum(cost for _, cost, _ in found), max((gap for *_, gap in found), default=0.0)
+    return Solution(model, frozenset(intervals), signs, intervals, cost, gap)
+
+
+def _further(
+    drafts: Drafts, signs: frozenset[Figure], errors: list[UnprotectableError]
+) -> frozenset[Figure]:
+    """More figures that read the common sign. Raises DisclosureError when none are left."""
+    named = {o.key for error in errors for o in error.obstacles if isinstance(o.key, Figure)}
+    small = {figure for figure, draft in drafts.figures.items() if _reads_below(draft)}
+    if drafts.rule.reading is Reading.BELOW:
+        # The figures themselves; where these are groups that stand nowhere, all around them.
+        for more in (named & small, _around(drafts, named) & small, small):
+            if more - signs:
+                return signs | more
+    listed = "; ".join(str(error) for error in errors)
+    raise DisclosureError(f"these figures cannot be protected by hiding others: {listed}")
+
+
+def _reads_below(draft: Draft) -> bool:
+    return draft.published and draft.why is Why.SMALL
+
+
+def _around(drafts: Drafts, figures: set[Figure]) -> set[Figure]:
+    """The figures that stand in one sum with any of these."""
+    return {
+        figure
+        for terms in drafts.sums
+        if not figures.isdisjoint(figure for figure, _ in terms)
+        for figure, _ in terms
+    }
+
+
+def parts_of(problem: Problem) -> Iterator[Problem]:
+    """The problem in parts that no sum of hideable figures ties together."""
+    leader = list(range(len(problem.cells)))
+
+    def find(place: int) -> int:
+        while leader[place] != place:
+            leader[place] = leader[leader[place]]
+            place = leader[place]
+        return place
+
+    loose = [
+        [k for k, _ in equation.terms if not problem.cells[k].frozen]
+        for equation in problem.equations
+    ]
+    for places in loose:
+        for place in places[1:]:
+            leader[find(place)] = find(places[0])
+    equations: dict[int, list[Equation]] = {}
+    for places, equation in zip(loose, problem.equations, strict=True):
+        if places:
+            equations.setdefault(find(places[0]), []).append(equation)
+    members: dict[int, list[int]] = {}
+    for place, cell in enumerate(problem.cells):
+        if not cell.frozen:
+            members.setdefault(find(place), []).append(place)
+    for root, places in members.items():
+        if any(problem.cells[place].sensitive for place in places):
+            yield _part(problem, places, equations.get(root, []))
+
+
+def _part(problem: Problem, places: list[int], equations: list[Equation]) -> Problem:
+    """Some cells with their equations, and the frozen cells that stand in these."""
+    used = {place for equation in equations for place, _ in equation.terms} | set(places)
+    order = sorted(used)
+    numbers = {place: number for number, place in enumerate(order)}
+    return Problem(
+        tuple(problem.cells[place] for place in order),
+        tuple(Equation(tuple((numbers[k], c) for k, c in e.terms)) for e in equations),
+    )
