@@ -10,6 +10,7 @@ from datetime import date
 from taalplan.answers.account import account
 from taalplan.answers.document import (
     Block,
+    ChartBlock,
     Document,
     Facts,
     Heading,
@@ -46,9 +47,13 @@ def compose(
     or does not add up, and every sentence without its figure.
     """
     ready = analyses or {}
+    tables = {**tables, **_analysed(question, ready)}
     findings = {id: check(table) for id, table in tables.items()}
-    _refuse(question, tables, findings)
-    material = Material(question, _titled(question, tables), ready, _numbers(question, ready))
+    _refuse(question, tables, findings, _analysed(question, ready))
+    figures = _figures(question, ready)
+    material = Material(
+        question, _titled(question, tables), ready, _numbers(question, ready), figures
+    )
     faults = [fault for part in question.parts for fault in material.faults(part)]
     if faults:
         raise QuestionError(faults)
@@ -76,6 +81,7 @@ def _refuse(
     question: Question,
     tables: Mapping[str, Table],
     findings: Mapping[str, Sequence[Finding]],
+    analysed: Mapping[str, Table],
 ) -> None:
     """Stop before a word is written when a table is missing or wrong."""
     faults = []
@@ -83,12 +89,20 @@ def _refuse(
         if request.id not in tables:
             problem = f"table '{request.id}' ({request.definition}) was not made"
             faults.append(Fault(question.file, request.line, "table", problem, "make it first"))
-        for finding in findings.get(request.id, ()):
+    lines = dict.fromkeys(analysed, 0) | {one.id: one.line for one in question.requests}
+    for id, line in lines.items():
+        for finding in findings.get(id, ()):
             if finding.severity is Severity.FAULT:
-                problem = f"table '{request.id}': {finding}"
-                faults.append(Fault(question.file, request.line, "table", problem))
+                faults.append(Fault(question.file, line, "table", f"table '{id}': {finding}"))
     if faults:
         raise QuestionError(faults)
+
+
+def _analysed(question: Question, analyses: Analyses) -> dict[str, Table]:
+    """The tables that stand in the analyses of this question, by id, in order."""
+    names = [part.analysis.name for part in question.parts if part.analysis]
+    blocks = (block for name in names for block in analyses.get(name, ()))
+    return {block.id: block.table for block in blocks if isinstance(block, TableBlock)}
 
 
 def _titled(question: Question, tables: Mapping[str, Table]) -> dict[str, Table]:
@@ -109,6 +123,14 @@ def _numbers(question: Question, analyses: Analyses) -> dict[str, int]:
         order += [block.id for block in blocks if isinstance(block, TableBlock)]
     order += [request.id for request in question.requests if request.place is Place.ANNEX]
     return {id: number for number, id in enumerate(order, 1)}
+
+
+def _figures(question: Question, analyses: Analyses) -> dict[str, int]:
+    """Charts are numbered on their own, as they are met."""
+    names = [part.analysis.name for part in question.parts if part.analysis]
+    blocks = (block for name in names for block in analyses.get(name, ()))
+    charts = [block.drawing.name for block in blocks if isinstance(block, ChartBlock)]
+    return {name: number for number, name in enumerate(charts, 1)}
 
 
 def _answer(material: Material) -> Iterator[Block]:
@@ -163,7 +185,8 @@ def _back(material: Material, findings: Mapping[str, Sequence[Finding]]) -> Iter
         yield Heading("Bijlage: tabellen", new_page=True)
         yield from map(material.block, annex)
     if requests:
-        ids = [request.id for request in requests]
+        analysed = _analysed(material.question, material.analyses)
+        ids = [*(request.id for request in requests), *analysed]
         yield from account([(material.name(id), material.block(id)) for id in ids], findings)
 
 

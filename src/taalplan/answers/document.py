@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from taalplan.answers.chart import Drawing
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 
@@ -99,7 +100,31 @@ class TableBlock:
         )
 
 
-Block = Heading | Paragraph | Quote | Bullets | Facts | Notice | Code | Signature | TableBlock
+@dataclass(frozen=True)
+class ChartBlock:
+    """A chart with its number in this document; its table stands beside it."""
+
+    drawing: Drawing
+    number: int = 0
+
+    @property
+    def caption(self) -> str:
+        """The title as printed here: `Figuur 2: ...`."""
+        return f"Figuur {self.number}: {self.drawing.title}"
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Quote
+    | Bullets
+    | Facts
+    | Notice
+    | Code
+    | Signature
+    | TableBlock
+    | ChartBlock
+)
 
 
 @dataclass(frozen=True)

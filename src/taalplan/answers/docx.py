@@ -127,6 +127,18 @@ class _Writer:
         paragraph.add_run(block.function)
 
     @draw.register
+    def _(self, block: doc.ChartBlock) -> None:
+        caption = self.made.add_paragraph(style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        caption.add_run("Figuur ")
+        ooxml.add_field(caption, "SEQ Figuur \\* ARABIC", str(block.number))
+        caption.add_run(f": {block.drawing.title}")
+        self.made.add_picture(BytesIO(block.drawing.png), width=Cm(TEXT_WIDTH))
+        properties = self.made.inline_shapes[-1]._inline.docPr
+        properties.set("name", block.drawing.name)
+        properties.set("descr", block.drawing.alt)
+
+    @draw.register
     def _(self, block: doc.TableBlock) -> None:
         add_table(self.made, block.table, "nl", block.number)
 

@@ -37,6 +37,10 @@ blockquote { margin: .5rem 0 1rem; padding: .1rem 1rem; border-inline-start: 4px
 pre { overflow-x: auto; padding: .75rem; background: #f4f4f0; font-size: .8rem; line-height: 1.4; }
 .signature { margin-block: 4rem 1rem; break-inside: avoid; }
 .taalplan-table { margin-block: 1.5rem; font-size: .875rem; line-height: 1.35; }
+.chart { margin: 1.5rem 0; break-inside: avoid; }
+.chart figcaption { font: 600 .9rem/1.4 system-ui, "Liberation Sans", sans-serif;
+  margin-block-end: .5rem; }
+.chart svg { display: block; max-width: 100%; height: auto; background: #fff; }
 footer { margin-block-start: 3rem; font-size: .85rem; color: #565656; }
 a { color: #0b4f9e; }
 @media (prefers-color-scheme: dark) {
@@ -149,6 +153,14 @@ def _(block: doc.Code) -> Iterator[str]:
 @draw.register
 def _(block: doc.Signature) -> Iterator[str]:
     yield f'<p class="signature">{escape(block.name)}<br>{escape(block.function)}</p>'
+
+
+@draw.register
+def _(block: doc.ChartBlock) -> Iterator[str]:
+    yield '<figure class="chart">'
+    yield f"<figcaption>{escape(block.caption)}</figcaption>"
+    yield block.drawing.svg
+    yield "</figure>"
 
 
 @draw.register

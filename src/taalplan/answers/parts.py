@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from taalplan.answers.document import (
     Block,
     Bullets,
+    ChartBlock,
     Heading,
     Paragraph,
     Quote,
@@ -33,6 +34,7 @@ class Material:
     tables: Mapping[str, Table]
     analyses: Mapping[str, Sequence[Block]]
     numbers: Mapping[str, int]
+    figures: Mapping[str, int] = field(default_factory=dict)
 
     def block(self, id: str) -> TableBlock:
         """A table with its number."""
@@ -120,6 +122,8 @@ def _analysis(part: Part, material: Material) -> Iterator[Block]:
     for block in ready:
         if isinstance(block, TableBlock):
             yield replace(block, number=material.numbers[block.id])
+        elif isinstance(block, ChartBlock):
+            yield replace(block, number=material.figures[block.drawing.name])
         else:
             yield block
 

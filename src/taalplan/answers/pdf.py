@@ -33,7 +33,7 @@ PREAMBLE = """\
 #show heading.where(level: 1): set text(13.5pt)
 #show heading.where(level: 2): set text(11.5pt)
 #show heading: set block(above: 1.6em, below: 0.8em, sticky: true)
-#show figure.where(kind: table): set figure.caption(position: top)
+#show figure: set figure.caption(position: top)
 #show figure.caption: it => block(width: 100%, sticky: true,
   align(left, text(10pt, weight: "bold", it.body)))
 #show raw.where(block: true): set text(7.5pt)
@@ -141,6 +141,15 @@ def _(block: doc.Signature) -> Iterator[str]:
     yield "#v(18mm)"
     yield f"#block(breakable: false)[#strong({_string(block.name)}) \\"
     yield f"#text({_string(block.function)})]"
+
+
+@draw.register
+def _(block: doc.ChartBlock) -> Iterator[str]:
+    drawing = block.drawing
+    yield "#figure(kind: image, supplement: none, numbering: none,"
+    yield f"  caption: {_string(block.caption)}, alt: {_string(drawing.alt)},"
+    yield f'  image(bytes({_string(drawing.svg)}), format: "svg", width: 100%,'
+    yield f"    alt: {_string(drawing.alt)}))"
 
 
 @draw.register

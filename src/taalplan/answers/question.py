@@ -71,10 +71,18 @@ class Reason:
 
 @dataclass(frozen=True)
 class AnalysisRequest:
-    """A place kept free for an analysis; `reason` is printed as long as there is none."""
+    """A place kept for an analysis; `reason` is printed as long as there is none.
+
+    `definitions` are the tables that it explains, from the year `first` to the year `last`; an
+    analysis that nobody makes yet has none. `name` tells the analyses of a question apart.
+    """
 
     name: str
     reason: str
+    definitions: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,3 +143,9 @@ class Question:
     def requests(self) -> tuple[TableRequest, ...]:
         """Every table that must be made before the answer can be composed, in order."""
         return tuple(request for part in self.parts for request in part.tables)
+
+    @property
+    def analyses(self) -> tuple[AnalysisRequest, ...]:
+        """The analyses that can be made from a snapshot, in order."""
+        found = (part.analysis for part in self.parts if part.analysis)
+        return tuple(analysis for analysis in found if analysis.definitions)

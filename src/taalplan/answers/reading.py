@@ -148,7 +148,15 @@ def _quoted(fields: Fields) -> Quoted:
 
 
 def _analysis(fields: Fields) -> AnalysisRequest:
-    made = AnalysisRequest(fields.text("name", required=True), fields.text("reason", required=True))
+    definitions = fields.values("definition")
+    made = AnalysisRequest(
+        fields.text("name", required=True),
+        fields.text("reason", required=True),
+        definitions,
+        fields.text("from", required=bool(definitions)),
+        fields.text("to", required=bool(definitions)),
+        fields.line,
+    )
     _lint(fields, Words(made.reason, fields.line), "analysis")
     fields.done()
     return made
