@@ -20,6 +20,7 @@ from lib.databases import (  # noqa: F401 - fixtures and hooks that pytest finds
     pytest_generate_tests,
     which_database,
 )
+from lib.drawings import read_drawing
 from taalplan.snapshot import Snapshot, write_snapshot
 
 # Generated examples are the same at every run, so that a test that passes here passes there;
@@ -41,15 +42,21 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "contracts": {"signed": date(2021, 3, 1), "area": "antwerpen", "target_group": "obliged"},
     "components": {"component": "A1", "opened": date(2021, 4, 1)},
     "people": {},
+    "courses": {
+        "centre": "cvo-een",
+        "site": "een",
+        "municipality": "12021",
+        "level": "A1",
+        "profile": "standard",
+        "hours": 120.0,
+        "distance_hours": 0.0,
+        "dayparts": ["morning"],
+        "capacity": 15,
+        "status": "done",
+    },
+    "placements": {},
 }
 """What a drawn row says where the drawing is silent."""
-
-
-def read_drawing(drawing: str) -> list[dict[str, str]]:
-    """Rows of a drawn table: a heading, a rule of dashes, cells between bars."""
-    lines = [line.strip() for line in drawing.strip().splitlines() if set(line.strip()) - set("-+")]
-    heading, *body = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return [dict(zip(heading, cells, strict=True)) for cells in body]
 
 
 def rows_of(table: str, drawing: str) -> list[dict[str, object]]:
@@ -63,9 +70,11 @@ def rows_of(table: str, drawing: str) -> list[dict[str, object]]:
 def _value(name: str, text: str) -> object:
     if text == "":
         return None
-    if name in ("person", "contract"):
+    if name in ("person", "contract", "course"):
         return int(text)
-    if name in ("date", "signed", "opened", "closed"):
+    if name in ("hours", "distance_hours"):
+        return float(text)
+    if name in ("date", "signed", "opened", "closed", "start", "end"):
         return date.fromisoformat(text)
     return text
 
@@ -81,11 +90,17 @@ def snapshot_of(tmp_path: Path) -> Callable[..., Snapshot]:
     """Write rows (lists, or drawings) as a snapshot: `snapshot_of(registrations=...)`."""
     numbers = iter(range(1000))
 
-    def make(*, as_of: date = date(2022, 6, 30), **tables: Rows | str) -> Snapshot:
+    def make(
+        *,
+        as_of: date = date(2022, 6, 30),
+        coverage: Mapping[str, tuple[date, date]] | None = None,
+        **tables: Rows | str,
+    ) -> Snapshot:
         arrow = {
             name: as_arrow(rows_of(name, rows) if isinstance(rows, str) else rows)
             for name, rows in tables.items()
         }
-        return write_snapshot(tmp_path / f"snapshot-{next(numbers)}", arrow, as_of=as_of)
+        folder = tmp_path / f"snapshot-{next(numbers)}"
+        return write_snapshot(folder, arrow, as_of=as_of, coverage=coverage)
 
     return make
