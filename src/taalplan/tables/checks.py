@@ -116,8 +116,8 @@ def _with_total(path: Path, place: int) -> Path:
 
 
 def _figures(axis: Axis) -> list[Member]:
-    """The members in the table's own unit."""
-    return [member for member in axis.members if member.unit is None]
+    """The members in the table's own unit that were counted."""
+    return [member for member in axis.members if member.unit is None and not member.estimate]
 
 
 def _known(cell: Cell) -> float | None:

@@ -31,6 +31,7 @@ class Unit(StrEnum):
 
     PEOPLE = "people"
     ROWS = "rows"
+    ENROLMENTS = "enrolments"
     PERCENT = "percent"
     POINTS = "points"
     HOURS = "hours"
@@ -94,7 +95,8 @@ class Member:
     says in `ratio` which path is the part and which the whole, so that it can be checked.
 
     `signed` members hold differences, which may lie below zero and show their sign; `decimals`
-    is how many are printed where the unit's own habit does not do.
+    is how many are printed where the unit's own habit does not do. An `estimate`, or a bound of
+    one, does not add up over rows as counts do, and no total is held against its parts.
     """
 
     path: Path
@@ -104,6 +106,7 @@ class Member:
     ratio: tuple[Path, Path] | None = None
     signed: bool = False
     decimals: int | None = None
+    estimate: bool = False
 
     @property
     def is_margin(self) -> bool:

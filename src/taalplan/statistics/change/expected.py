@@ -69,8 +69,8 @@ def expect(
 ) -> Expectation:
     """Hold `others` (years) against what the years of the base lead one to expect.
 
-    `total` is not a place here: it is estimated over all places. Raises ValueError without a
-    base.
+    The total is that of `counts` where it has one (people counted once), else the sum of the
+    places; it is no place of the model. Raises ValueError without a base.
     """
     if not base:
         raise ValueError("an expectation needs at least one ordinary year")
@@ -85,7 +85,8 @@ def expect(
     spread = z * sqrt(dispersion) if freedom else None
     found = {}
     for place in (*places, TOTAL):
-        own = {year: _sum(counts, places if place == TOTAL else [place], year) for year in years}
+        parts = places if place == TOTAL and (TOTAL, base[0]) not in counts else [place]
+        own = {year: _sum(counts, parts, year) for year in years}
         whole = sum(own[year] for year in base)
         for year in years:
             known = year in base

@@ -9,6 +9,7 @@ from taalplan.vocabulary.text import Text
 UNITS: dict[Unit, Text] = {
     Unit.PEOPLE: Text("aantal personen", "number of people", "nombre de personnes"),
     Unit.ROWS: Text("aantal registraties", "number of records", "nombre d'enregistrements"),
+    Unit.ENROLMENTS: Text("aantal inschrijvingen", "number of enrolments", "nombre d'inscriptions"),
     Unit.PERCENT: Text("percentage", "percentage", "pourcentage"),
     Unit.POINTS: Text("procentpunt", "percentage points", "points de pourcentage"),
     Unit.HOURS: Text("aantal uren", "number of hours", "nombre d'heures"),
