@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from taalplan.audit import bulk
 from taalplan.audit.models import Event
 
 FIRST = "0" * 64
@@ -76,11 +77,14 @@ def record_many(entries: Sequence[Entry], *, by: Any) -> int:
     at = datetime.now(UTC)
     events = []
     for entry in entries:
-        event = Event(at=at, by=by, action=entry.action, kind=entry.kind, number=entry.number,
-                      person=entry.person, detail=entry.detail, before=before)  # fmt: skip
-        before = event.hash = event.content_hash()
+        event: Any = bulk.Row(Event, {
+            "at": at, "by_id": None if by is None else by.pk, "action": entry.action,
+            "kind": entry.kind, "number": entry.number, "person": entry.person,
+            "detail": entry.detail, "before": before,
+        })  # fmt: skip
+        before = event.hash = Event.content_hash(event)
         events.append(event)
-    Event.objects.bulk_create(events, batch_size=1000)
+    bulk.insert(Event, events)
     return len(events)
 
 

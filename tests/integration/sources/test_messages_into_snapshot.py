@@ -149,7 +149,7 @@ def test_every_fault_is_told_at_once_without_naming_anybody(tmp_path: Path) -> N
         vraag=make.education(make.enrolment()),
     )
     told = [str(fault) for fault in extract.faults]
-    assert [fault.file for fault in extract.faults] == ["a.xml", "b.xml", "b.xml", "c.xml",
+    assert [fault.file for fault in extract.faults] == ["a.xml", "b.xml", "c.xml",
                                                        "vraag.xml"]  # fmt: skip
     assert not any(word in line for line in told for word in ("Verzonnen", "00000000196"))
     assert all(fault.line for fault in extract.faults)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from taalplan.audit import log
-from taalplan.register.intake.insert import insert
+from taalplan.audit.bulk import Row, insert, update
 from taalplan.register.intake.outcome import Outcome
 from taalplan.register.models import (
     Account,
@@ -47,16 +47,17 @@ class Batch:
     changed: dict[type[models.Model], dict[tuple[str, ...], list[Any]]] = field(
         default_factory=dict
     )
-    by_message: list[tuple[Message, Counter[str]]] = field(default_factory=list)
+    by_message: list[tuple[Any, Counter[str]]] = field(default_factory=list)
 
-    def begin(self, message: Message) -> None:
+    def begin(self, message: Any) -> None:
         """From here on, rows are of this message."""
         self.by_message.append((message, Counter()))
 
-    def add(self, row: Any) -> Any:
-        """Add a row, and give it back."""
-        self.new.setdefault(type(row), []).append(row)
-        self._count(self.outcome.made, type(row))
+    def add(self, kind: type[models.Model], /, **values: Any) -> Any:
+        """Add a row of a kind, and give it back; it has its number when it is written."""
+        row = Row(kind, values)
+        self.new.setdefault(kind, []).append(row)
+        self._count(self.outcome.made, kind)
         return row
 
     def change(self, row: Any, *fields: str) -> None:
@@ -79,11 +80,8 @@ class Batch:
         for kind in ORDER:
             # Periods are closed before others are opened: one is open at most.
             for names, old in self.changed.get(kind, {}).items():
-                kind._base_manager.bulk_update(old, names, batch_size=200)
-            rows = self.new.get(kind, [])
-            for row in rows:
-                _name_parents(row)
-            insert(kind, rows)
+                update(kind, old, *names)
+            insert(kind, self.new.get(kind, []))
         log.record_many(
             [
                 log.Entry("take_in", "message", message.pk, message.person_id,
@@ -92,12 +90,3 @@ class Batch:
             ],
             by=by,
         )  # fmt: skip
-
-
-def _name_parents(row: Any) -> None:
-    """Give a row the numbers of whom it names, which they got after it was made."""
-    for relation in row._meta.concrete_fields:
-        if relation.is_relation and getattr(row, relation.attname) is None:
-            parent = relation.get_cached_value(row, default=None)
-            if parent is not None:
-                setattr(row, relation.attname, parent.pk)

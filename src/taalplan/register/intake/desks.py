@@ -28,6 +28,7 @@ class Desks:
     named: Mapping[str, str]
     found: dict[str, list[Desk]] = field(default_factory=dict)
     strange: set[str] = field(default_factory=set)
+    codes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the desks once."""
@@ -62,6 +63,12 @@ class Desks:
         return (open_then or periods)[-1]
 
     def _code(self, office: Office) -> str:
+        code = self.codes.get(office.kbi)
+        if code is None:
+            code = self.codes[office.kbi] = self._found(office)
+        return code
+
+    def _found(self, office: Office) -> str:
         given = self.named.get(office.kbi, "")
         named = find_desk(given)
         if named is not None:

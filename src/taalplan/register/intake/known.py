@@ -27,18 +27,21 @@ from taalplan.register.models import (
 
 @dataclass
 class Known:
-    """Rows by the keys by which a message can mean them; changed as rows are added."""
+    """Rows by the keys by which a message can mean them; changed as rows are added.
 
-    people: dict[str, Person]
-    messages: dict[tuple[int, str], Message]
+    Rows are the database's or those that a batch is about to write, which have the same columns.
+    """
+
+    people: dict[str, Any]
+    messages: dict[tuple[int, str], Any]
     registrations: set[tuple[int, int, date]]
-    contracts: dict[tuple[int, date], Contract]
-    ways: dict[tuple[int, str, date], Trajectory]
-    parts: dict[tuple[int, str, date], Component]
-    statuses: dict[int, list[TargetGroupStatus]]
+    contracts: dict[tuple[int, date], Any]
+    ways: dict[tuple[int, str, date], Any]
+    parts: dict[tuple[int, str, date], Any]
+    statuses: dict[int, list[Any]]
     preferences: set[tuple[int, date]]
     demands: set[tuple[int, str, date]]
-    accounts: dict[int, list[Account]] = field(default_factory=dict)
+    accounts: dict[int, list[Any]] = field(default_factory=dict)
 
 
 def known(numbers: Iterable[str]) -> Known:
@@ -47,7 +50,7 @@ def known(numbers: Iterable[str]) -> Known:
     A file that was merged into another stands for that other.
     """
     rows = Number.objects.filter(kind=NumberKind.INSZ, value__in=list(numbers))
-    people = {row.value: row.person for row in rows.select_related("person")}
+    people: dict[str, Any] = {row.value: row.person for row in rows.select_related("person")}
     while merged := {each.merged_into_id for each in people.values() if each.merged_into_id}:
         kept = Person.objects.in_bulk(merged)
         people = {
@@ -55,10 +58,10 @@ def known(numbers: Iterable[str]) -> Known:
             for number, each in people.items()
         }
     of = {"person__in": [each.pk for each in people.values()]}
-    statuses: dict[int, list[TargetGroupStatus]] = defaultdict(list)
+    statuses: dict[int, list[Any]] = defaultdict(list)
     for status in TargetGroupStatus.objects.filter(**of).order_by("valid_from"):
         statuses[status.person_id].append(status)
-    accounts: dict[int, list[Account]] = defaultdict(list)
+    accounts: dict[int, list[Any]] = defaultdict(list)
     for account in Account.objects.filter(**of):
         accounts[account.person_id].append(account)
     ways = list(Trajectory.objects.filter(**of))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from taalplan.snapshot.faults import Fault
+from taalplan.sources.messages.codes import few
 
 
 class CannotTakeInError(Exception):
@@ -31,7 +32,7 @@ class Outcome:
     changed: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     older: int = 0
-    merged_or_erased: int = 0
+    erased: list[Fault] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -42,12 +43,15 @@ class Outcome:
         return sum(self.made.values()) + sum(self.changed.values())
 
 
-def describe(outcome: Outcome) -> str:
-    """In sentences, for the data officer."""
-    lines = [f"new {name}: {count:,}" for name, count in sorted(outcome.made.items())]
-    lines += [f"changed {name}: {count:,}" for name, count in sorted(outcome.changed.items())]
+def describe(outcome: Outcome, *, most: int | None = None) -> str:
+    """In sentences, for the data officer; of each kind `most` lines, or all of them."""
+    lines = [f"new {name}: {count:,}" for name, count in sorted(outcome.made.items()) if count]
+    lines += [
+        f"changed {name}: {count:,}" for name, count in sorted(outcome.changed.items()) if count
+    ]
     lines += [f"messages that say nothing new: {outcome.unchanged:,}"] * bool(outcome.unchanged)
     lines += [f"messages older than what is known: {outcome.older:,}"] * bool(outcome.older)
     lines += [f"left out: {what} ({count:,})" for what, count in sorted(outcome.left_out.items())]
-    lines += [f"difference: {each}" for each in outcome.differences]
+    lines += few([str(each) for each in outcome.erased], "more of people who were erased", most)
+    lines += few([f"difference: {each}" for each in outcome.differences], "more differences", most)
     return "\n".join(lines) or "there was nothing to take in"

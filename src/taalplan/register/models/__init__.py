@@ -2,7 +2,7 @@
 """What the register holds."""
 
 from taalplan.register.models.access import Assignment, RequestKey, Role
-from taalplan.register.models.accounts import Account, Message, System
+from taalplan.register.models.accounts import Account, ErasedMark, Message
 from taalplan.register.models.appointments import (
     Appointment,
     Closure,
@@ -17,6 +17,7 @@ from taalplan.register.models.courses import (
     Placement,
     PlacementChange,
     Preference,
+    System,
 )
 from taalplan.register.models.people import (
     Merge,
@@ -48,6 +49,7 @@ __all__ = [
     "Course",
     "Demand",
     "Desk",
+    "ErasedMark",
     "Feedback",
     "Merge",
     "Message",

@@ -3,20 +3,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from django.db import models
 
-from taalplan.register.models.courses import Placement
+from taalplan.register.models.courses import Placement, System
 from taalplan.register.models.fields import coded, one_of
 from taalplan.register.models.people import Person
-
-
-class System(StrEnum):
-    """Who told it: the agencies' register, or that of adult education."""
-
-    KBI = "kbi"
-    DAVINCI = "davinci"
 
 
 class Message(models.Model):
@@ -79,3 +70,10 @@ class Account(models.Model):
             models.UniqueConstraint(fields=("person", "system", "reference"), name="account_once"),
             one_of("account", "system", System),
         )
+
+
+class ErasedMark(models.Model):
+    """That somebody with a number was erased: a keyed hash of it, which leads to nobody."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    erased_on = models.DateField()

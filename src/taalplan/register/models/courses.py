@@ -3,10 +3,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import F, Q
 
-from taalplan.register.models.fields import coded, one_of, ordered
+from taalplan.register.models.fields import (
+    UntoldDateField,
+    UntoldDecimalField,
+    UntoldNumberField,
+    coded,
+    one_of,
+    ordered,
+)
 from taalplan.register.models.people import Person
 from taalplan.register.models.places import Centre, Site
 from taalplan.vocabulary.codes import (
@@ -22,27 +31,38 @@ HOLDS_SEAT = (PlacementStatus.RESERVED, PlacementStatus.ASSIGNED, PlacementStatu
 """In these states a placement takes a seat."""
 
 
+class System(StrEnum):
+    """Who else tells of people and places: the agencies' register, or that of adult education."""
+
+    KBI = "kbi"
+    DAVINCI = "davinci"
+
+
 class Course(models.Model):
     """A course as it is given: one module variant, one site, one period (IMV).
 
     `taken` is how many seats are held. It is only ever changed by one conditional statement that
     the capacity limits; the constraint is the second guard. A cancelled course stays.
+
+    `origin` names the system that told of a course which this register does not give: what nobody
+    told of it is empty, it has no status, and nobody is placed in it here.
     """
 
     code = models.CharField(max_length=40, unique=True)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="courses")
     module = models.CharField(max_length=40, blank=True)
-    level = coded(Component)
-    profile = coded(Profile)
-    start = models.DateField(db_index=True)
-    end = models.DateField()
-    hours = models.DecimalField(max_digits=6, decimal_places=1)
-    distance_hours = models.DecimalField(max_digits=6, decimal_places=1, default=0)
+    level = coded(Component, blank=True)
+    profile = coded(Profile, blank=True)
+    start = UntoldDateField(db_index=True)
+    end = UntoldDateField()
+    hours = UntoldDecimalField(max_digits=6, decimal_places=1)
+    distance_hours = UntoldDecimalField(max_digits=6, decimal_places=1, default=0)
     dayparts = models.JSONField(default=list, blank=True)
-    capacity = models.PositiveSmallIntegerField()
+    capacity = UntoldNumberField()
     places_for_desks = models.PositiveSmallIntegerField(null=True, blank=True)
     taken = models.PositiveSmallIntegerField(default=0)
-    status = coded(CourseStatus, default=CourseStatus.PLANNED)
+    status = coded(CourseStatus, default=CourseStatus.PLANNED, blank=True)
+    origin = coded(System, blank=True, default="")
     cancelled_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -51,9 +71,24 @@ class Course(models.Model):
 
         ordering = ("start", "code")
         constraints = (
-            one_of("course", "level", Component),
-            one_of("course", "profile", Profile),
-            one_of("course", "status", CourseStatus),
+            one_of("course", "level", Component, blank=True),
+            one_of("course", "profile", Profile, blank=True),
+            one_of("course", "status", CourseStatus, blank=True),
+            one_of("course", "origin", System, blank=True),
+            models.CheckConstraint(
+                condition=~Q(origin="")
+                | ~Q(level="")
+                & ~Q(profile="")
+                & ~Q(status="")
+                & Q(
+                    start__isnull=False,
+                    end__isnull=False,
+                    hours__isnull=False,
+                    distance_hours__isnull=False,
+                    capacity__isnull=False,
+                ),
+                name="course_own_is_whole",
+            ),
             ordered("course", "start", "end"),
             models.CheckConstraint(
                 condition=Q(taken__lte=F("capacity")), name="course_not_overbooked"

@@ -100,12 +100,17 @@ class NameKey(models.Model):
 
 
 class Number(models.Model):
-    """A number by which a system knows somebody. Old numbers stay: BIS becomes INSZ, KBI ALLIS."""
+    """A number by which a system knows somebody. Old numbers stay: BIS becomes INSZ, KBI ALLIS.
+
+    `unverified` is a national number whose check digits are wrong, as another system gave it: it
+    is kept, for it is how that system finds them.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="numbers")
     kind = coded(NumberKind)
     value = models.CharField(max_length=64)
     current = models.BooleanField(default=True)
+    unverified = models.BooleanField(default=False)
 
     class Meta:
         """Nobody shares a number."""

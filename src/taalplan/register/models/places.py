@@ -46,7 +46,7 @@ class Centre(models.Model):
 
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=160)
-    kind = coded(CentreKind)
+    kind = coded(CentreKind, blank=True)
     institution_number = models.CharField(max_length=10, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -57,7 +57,7 @@ class Centre(models.Model):
         ordering = ("name", "valid_from")
         constraints = (
             models.UniqueConstraint(fields=("code", "valid_from"), name="centre_period"),
-            one_of("centre", "kind", CentreKind),
+            one_of("centre", "kind", CentreKind, blank=True),
             ordered("centre", "valid_from", "valid_to"),
         )
 
@@ -72,7 +72,7 @@ class Site(models.Model):
     code = models.SlugField(max_length=80)
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="sites")
     name = models.CharField(max_length=160)
-    municipality = models.CharField(max_length=5)
+    municipality = models.CharField(max_length=5, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     valid_from = models.DateField()

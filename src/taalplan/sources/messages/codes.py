@@ -84,11 +84,13 @@ class Report:
                                      "ask for the message again"))  # fmt: skip
             return None
 
-    def told(self) -> list[str]:
+    def told(self, most: int | None = MOST) -> list[str]:
         """Everything that is not a fault, in sentences: errors that were answered first."""
         lines = few([f"answered with an error: {fault}" for fault in self.answers],
-                    "more answers with an error")  # fmt: skip
-        lines += few([str(fault) for fault in self.doubtful], "more numbers that cannot be right")
+                    "more answers with an error", most)  # fmt: skip
+        lines += few(
+            [str(fault) for fault in self.doubtful], "more numbers that cannot be right", most
+        )
         lines += [
             str(fault) + (f" ({self.times[key]:,} times)" if self.times[key] > 1 else "")
             for key, fault in self.unknown.items()
@@ -102,8 +104,8 @@ def _coded(code: str, means: str) -> Coded:
     return Coded(code, means)
 
 
-def few(lines: list[str], more: str) -> list[str]:
-    """As many lines as somebody reads, and how many there are more."""
-    if len(lines) <= MOST:
+def few(lines: list[str], more: str, most: int | None = MOST) -> list[str]:
+    """As many lines as somebody reads, and how many there are more; all of them for None."""
+    if most is None or len(lines) <= most:
         return lines
-    return [*lines[:MOST], f"{len(lines) - MOST:,} {more}"]
+    return [*lines[:most], f"{len(lines) - most:,} {more}"]

@@ -9,16 +9,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
 from taalplan.snapshot.faults import Fault, FaultyDataError
 from taalplan.snapshot.schema import TABLES
 from taalplan.sources.extract import Extract
 from taalplan.sources.judge import judge, latest_day, unchecked
 from taalplan.sources.keys import secret_of
 from taalplan.sources.make import join, make_tables
+from taalplan.sources.messages.codes import few
 from taalplan.sources.messages.read import read_messages
-from taalplan.sources.messages.rows import Rows, rows_of
+from taalplan.sources.messages.rows import Rows, Sheet, rows_of
 from taalplan.sources.raw import Raw
 from taalplan.vocabulary.places import find_desk
 
@@ -41,7 +40,7 @@ def read(
     report = progress or (lambda step, share: None)
     messages = read_messages(paths, lambda step, share: report(step, 0.8 * share))
     rows = rows_of(messages, desks or {})
-    joined = join([_raw(name, rows) for name in TABLES if rows.tables.get(name)])
+    joined = join([_raw(name, rows.tables[name]) for name in TABLES if name in rows.tables])
     made = make_tables(joined.texts, secret)
     day = as_of or latest_day(made.tables)
     verdict = judge(joined, made, day)
@@ -62,25 +61,19 @@ def read(
     )
 
 
-def _raw(name: str, rows: Rows) -> Raw:
+def _raw(name: str, sheet: Sheet) -> Raw:
     """The rows of a table as if they stood in one file, whose lines are the rows."""
-    table = rows.tables[name]
-    headings = tuple(dict.fromkeys(heading for row in table for heading in row))
-    columns = tuple(
-        pa.chunked_array([pa.array([row.get(heading, "") for row in table], pa.string())])
-        for heading in headings
-    )
-    return Raw(name, name + _MARK, headings, columns, lambda row: row + 1)
+    return Raw(name, name + _MARK, sheet.headings, sheet.columns(), lambda row: row + 1)
 
 
 def _placed(fault: Fault, rows: Rows) -> Fault:
     """The fault in the message where the row came from."""
     if not fault.file.endswith(_MARK):
         return fault
-    places = rows.places[fault.file.removesuffix(_MARK)]
-    if not 0 < fault.line <= len(places):
+    sheet = rows.tables[fault.file.removesuffix(_MARK)]
+    if not 0 < fault.line <= sheet.rows:
         return fault
-    file, line = places[fault.line - 1]
+    file, line = sheet.place(fault.line - 1)
     # The cell may be somebody's national number; the place is enough to find it.
     value = "" if fault.column in ("person", "contract", "demand") else fault.value
     return replace(fault, file=file, line=line, value=value)
@@ -93,16 +86,12 @@ def _place_in(notice: str, rows: Rows) -> str:
 def _about(rows: Rows) -> list[str]:
     """What the reader of the snapshot must know about how messages became rows."""
     notices = [f"left out: {what} ({count:,})" for what, count in sorted(rows.left_out.items())]
-    notices += [
-        f"{each.leading.file}, line {each.leading.line}: {difference}"
-        for each in rows.told
-        for difference in each.differences
-    ]
+    notices += few(rows.differences, "more differences between the systems")
     notices += [
         f"the desk {code} is not named; give --desks FILE with its KBI number and name"
         for code in sorted(rows.strange_desks)
     ]
-    if rows.tables.get("placements"):
+    if "placements" in rows.tables:
         notices.append("education does not say when a course begins: places of one school year in "
                        "one module, variant and site are taken for one course")  # fmt: skip
     return notices

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stdnum.be import ssn
+
 from taalplan.snapshot.faults import Fault
 from taalplan.sources.messages.codes import Report
 from taalplan.sources.messages.parts import (
@@ -32,7 +34,7 @@ from taalplan.sources.messages.xml import Node
 
 READ = frozenset(
     {"Personalia", "Doelgroep", "Contracten", "Aanmelding", "Trajecten", "Talenkennis",
-     "Wachtlijst", "VoorkeurenKlant", "VormingsActiviteiten"}
+     "Wachtlijst", "VoorkeurenKlant", "VormingsActiviteiten", "Adviezen"}
 )  # fmt: skip
 """The parts of a dossier that are read; others are told as not read."""
 
@@ -71,6 +73,7 @@ class Reader:
                 self._course(each)
                 for each in node.all("VormingsActiviteiten/NT2Cursussen/NT2Cursus")
             ),
+            self._code(node, "Adviezen/HvN", "advice"),
         )
 
     def _code(self, node: Node, path: str, of: str) -> Coded:
@@ -101,7 +104,18 @@ class Reader:
             self._birth(personal.first("Geboortedatum")),
             self._code(personal, "Geslacht/Code", "sex"),
             self._code(node, "Talenkennis/Alfabetiseringsgraad/LatijnsSchrift", "literacy"),
+            self._verified(personal, insz),
         )
+
+    def _verified(self, personal: Node, insz: str) -> bool:
+        """Whether the check digits are right; where they are not, that is told, without them."""
+        if ssn.is_valid(insz):
+            return True
+        node = personal.first("INSZ") or personal
+        self.report.doubtful.append(
+            Fault(self.file, node.line, "INSZ", "", "has check digits that are wrong",
+                  "it is kept as unverified; ask the person for the card"))  # fmt: skip
+        return False
 
     def _birth(self, node: Node | None) -> tuple[int | None, int | None, int | None]:
         """Parts that are 00 are not known; a day that cannot be is a fault."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 from typing import Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -31,11 +33,11 @@ class Kept(Sequence[T], Generic[T]):
         """Keep the parts in which something counts."""
         self._parts = [(part, tuple(places))
                        for part, places in zip(parts, chosen, strict=True) if places]  # fmt: skip
-        self._length = sum(len(places) for _, places in self._parts)
+        self._ends = list(accumulate(len(places) for _, places in self._parts))
 
     def __len__(self) -> int:
         """How many count."""
-        return self._length
+        return self._ends[-1] if self._ends else 0
 
     def __iter__(self) -> Iterator[T]:
         """All of them, in order."""
@@ -50,16 +52,16 @@ class Kept(Sequence[T], Generic[T]):
     def __getitem__(self, at: slice) -> Sequence[T]: ...
 
     def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        """One of them, or some; reading all in order is what is cheap."""
+        """One of them, or some; cheap where parts are small, or all are read in order."""
         if isinstance(at, slice):
-            return list(self)[at]
-        left = at + len(self) if at < 0 else at
-        for part, places in self._parts:
-            if 0 <= left < len(places):
-                found: T = _unpacked(part)[places[left]]
-                return found
-            left -= len(places)
-        raise IndexError(at)
+            return list(islice(self, at.start, at.stop, at.step))
+        place = at + len(self) if at < 0 else at
+        if not 0 <= place < len(self):
+            raise IndexError(at)
+        number = bisect_right(self._ends, place)
+        part, places = self._parts[number]
+        found: T = _unpacked(part)[places[place - self._ends[number]]]
+        return found
 
 
 def _unpacked(part: bytes) -> tuple[T, ...]:

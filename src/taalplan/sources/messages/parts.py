@@ -44,7 +44,10 @@ class Period:
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom a dossier is about. The birth date may lack its day, or its day and month."""
+    """Whom a dossier is about. The birth date may lack its day, or its day and month.
+
+    `verified` says whether the check digits of the number are right.
+    """
 
     insz: str
     family_name: str
@@ -52,6 +55,7 @@ class Subject:
     birth: tuple[int | None, int | None, int | None]
     sex: Coded
     literacy: Coded
+    verified: bool = True
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,10 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One person as KBI knows them. `content` is a hash of what was said about them."""
+    """One person as KBI knows them. `content` is a hash of what was said about them.
+
+    `advice` is which type of lessons the intake advised (advies lestype).
+    """
 
     file: str
     line: int
@@ -189,6 +196,7 @@ class Dossier:
     wishes: tuple[Wish, ...]
     waiting: tuple[Waiting, ...]
     courses: tuple[Attendance, ...]
+    advice: Coded = NOTHING
 
 
 @dataclass(frozen=True)

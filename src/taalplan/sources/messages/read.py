@@ -51,11 +51,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class _Part:
-    """What came out of some files: messages packed, a mark of each, and what there is to tell."""
+    """What came out of some files: messages packed, a mark of each, and what there is to tell.
+
+    Histories are packed one by one: each is looked up beside the dossier of its person.
+    """
 
     dossiers: bytes
     dossier_marks: tuple[Mark, ...]
-    histories: bytes
+    histories: tuple[bytes, ...]
     history_marks: tuple[Mark, ...]
     report: Report
 
@@ -100,7 +103,8 @@ def read_messages(
         [part.dossiers for part in read], _latest([part.dossier_marks for part in read], report)
     )
     histories: Kept[History] = Kept(
-        [part.histories for part in read], _latest([part.history_marks for part in read], report)
+        [each for part in read for each in part.histories],
+        _latest([[mark] for part in read for mark in part.history_marks], report),
     )
     return Messages(dossiers, histories, report, len(files))
 
@@ -136,7 +140,7 @@ def _read_part(files: Sequence[Path]) -> _Part:
     return _Part(
         pack(dossiers),
         tuple(Mark(each.subject.insz, each.answered, each.content) for each in dossiers),
-        pack(histories),
+        tuple(pack([each]) for each in histories),
         tuple(Mark(each.insz, each.answered, each.content) for each in histories),
         report,
     )

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import pyarrow as pa
+
+from taalplan.sources.messages import meaning
 from taalplan.sources.messages.codes import lists
-from taalplan.sources.messages.parts import Attendance, Dossier, Office, Part, Way
+from taalplan.sources.messages.offer import KNOWN_FROM, Offer
+from taalplan.sources.messages.parts import Dossier, Office
 from taalplan.sources.messages.read import Messages
 from taalplan.sources.messages.reconcile import Told, reconcile
 from taalplan.vocabulary.places import desks as known_desks
@@ -21,23 +26,63 @@ _CITY = {"atlas": "11002", "in-gent": "44021", "brussel": "21004"}
 """Where an organisation with one area has its seat, by that area."""
 
 
+PART = 20_000
+"""Rows of one table that are Python objects at the same time."""
+
+
+class Sheet:
+    """The rows of one table as columns of text, and the place where each came from."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.headings: tuple[str, ...] = ()
+        self.rows = 0
+        self._part: list[tuple[object, ...]] = []
+        self._parts: list[list[pa.Array]] = []
+        self._files: dict[str, int] = {}
+        self._at, self._lines = array("i"), array("i")
+
+    def add(self, place: Place, cells: Mapping[str, object]) -> None:
+        """Add a row; every row of a table has the same cells."""
+        self.headings = self.headings or tuple(cells)
+        self._part.append(tuple(cells.values()))
+        self._at.append(self._files.setdefault(place[0], len(self._files)))
+        self._lines.append(place[1])
+        self.rows += 1
+        if len(self._part) == PART:
+            self._pack()
+
+    def columns(self) -> tuple[pa.ChunkedArray, ...]:
+        """The text of each column."""
+        self._pack()
+        return tuple(pa.chunked_array(list(parts)) for parts in zip(*self._parts, strict=True))
+
+    def place(self, row: int) -> Place:
+        """The file and line that a row came from."""
+        return list(self._files)[self._at[row]], self._lines[row]
+
+    def _pack(self) -> None:
+        if self._part:
+            self._parts.append([
+                pa.array(["" if cell is None else str(cell) for cell in column], pa.string())
+                for column in zip(*self._part, strict=True)
+            ])  # fmt: skip
+            self._part = []
+
+
 @dataclass
 class Rows:
-    """Rows by table, the places they came from, and what was left out of them."""
+    """Rows by table, and what was left out of them or differs."""
 
     desks: Mapping[str, str]
-    tables: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    tables: dict[str, Sheet] = field(default_factory=lambda: defaultdict(Sheet))
     strange_desks: dict[str, set[str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
-    told: list[Told] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
 
     def add(self, table: str, place: Place, **cells: object) -> None:
         """Add a row; None is an empty cell."""
-        self.tables[table].append(
-            {name: "" if cell is None else str(cell) for name, cell in cells.items()}
-        )
-        self.places[table].append(place)
+        self.tables[table].add(place, cells)
 
     def area_of(self, office: Office) -> str:
         """The working area of who did something; "" when it cannot be known."""
@@ -57,17 +102,20 @@ class Rows:
 
 def rows_of(messages: Messages, desks: Mapping[str, str]) -> Rows:
     """The rows of all messages; `desks` gives the name or code of a desk by its KBI number."""
-    rows = Rows(desks)
-    enrolled = {each.insz: each for each in messages.histories}
+    rows, offer = Rows(desks), Offer()
+    enrolled = {each.insz: at for at, each in enumerate(messages.histories)}
+    histories = messages.histories
     for dossier in messages.dossiers:
         _dossier(rows, dossier)
-        history = enrolled.pop(dossier.subject.insz, None)
-        _courses(rows, dossier.subject.insz, reconcile(
-            dossier.courses, history.enrolments if history else ()))  # fmt: skip
-    for history in enrolled.values():
+        at = enrolled.pop(dossier.subject.insz, None)
+        told = reconcile(dossier.courses, () if at is None else histories[at].enrolments)
+        _places(rows, dossier.subject.insz, told, offer)
+    for at in enrolled.values():
+        history = histories[at]
         rows.add("people", (history.file, 1), person=history.insz, birth_year=None, sex=None,
                  literacy=None)  # fmt: skip
-        _courses(rows, history.insz, reconcile((), history.enrolments))
+        _places(rows, history.insz, reconcile((), history.enrolments), offer)
+    _offered(rows, offer)
     _desks(rows)
     return rows
 
@@ -80,117 +128,74 @@ def _dossier(rows: Rows, dossier: Dossier) -> None:
              literacy=subject.literacy.means.replace("illiterate", "none"))  # fmt: skip
     offices = [way.office for way in dossier.ways] + [each.office for each in dossier.contracts]
     areas = {area for area in map(rows.area_of, offices) if area}
-    for each in dossier.registrations:
-        rows.add("registrations", (dossier.file, each.line), person=person, date=each.date,
-                 desk=rows.desk_of(each.office, areas), kind=each.kind.means,
-                 target_group=group_of(dossier))  # fmt: skip
-    _contracts(rows, dossier, areas)
+    group = meaning.group_of(dossier)
+    for day, kind, each in meaning.registrations(dossier, rows.left_out):
+        rows.add("registrations", (dossier.file, each.line), person=person, date=day,
+                 desk=rows.desk_of(each.office, areas), kind=kind, target_group=group)  # fmt: skip
+    _contracts(rows, dossier, areas, group)
     _waiting(rows, dossier)
 
 
-def group_of(dossier: Dossier) -> str:
-    """The target group that the dossier tells last; undetermined when it tells none."""
-    told = [each.group.means for each in dossier.target_groups if each.group.means]
-    return told[-1] if told else "undetermined"
-
-
-def _contracts(rows: Rows, dossier: Dossier, areas: set[str]) -> None:
+def _contracts(rows: Rows, dossier: Dossier, areas: set[str], group: str) -> None:
     person = dossier.subject.insz
-    keys: list[tuple[date, str]] = []
-    for at, each in enumerate(dossier.contracts):
-        key = f"{person}/{each.signed}/{at}"
-        rows.add("contracts", (dossier.file, each.line), contract=key, person=person,
-                 signed=each.signed, area=rows.area_of(each.office) or min(areas, default=""),
-                 target_group=group_of(dossier))  # fmt: skip
-        if each.signed:
-            keys.append((each.signed, key))
-    for (level, opened), parts in levels(dossier.ways).items():
-        contract = contract_on(keys, opened)
-        if contract is None:
-            rows.left_out["component of a person without a contract"] += 1
-            continue
-        closed, result = outcome(parts)
-        rows.add("components", (dossier.file, parts[0].line), person=person, contract=contract,
-                 component=level, opened=opened, closed=closed, result=result)  # fmt: skip
-
-
-def levels(ways: tuple[Way, ...]) -> dict[tuple[str, date], list[Part]]:
-    """Parts that are a level of Dutch, by level and first day. KBI cuts B1 in four."""
-    found: dict[tuple[str, date], list[Part]] = defaultdict(list)
-    for way in ways:
-        for part in way.parts:
-            opened = part.period.begin or way.opened
-            if part.type.means and opened:
-                found[part.type.means, opened].append(part)
-    return found
-
-
-def outcome(parts: list[Part]) -> tuple[date | None, str]:
-    """When all parts of a level were closed and how; nothing while one is open."""
-    days = [part.closed for part in parts]
-    closed = max((day for day in days if day), default=None)
-    if closed is None or not all(days):
-        return None, ""
-    decided = {part.decision.means or "undetermined" for part in parts}
-    worst = next(each for each in ("failed", "undetermined", "passed") if each in decided)
-    return closed, worst
-
-
-def contract_on(keys: list[tuple[date, str]], day: date) -> str | None:
-    """The contract under which something began: the last before it, or else the first."""
-    before = [key for signed, key in sorted(keys) if signed <= day]
-    return before[-1] if before else min(keys, default=(day, None))[1]
+    signed = meaning.contracts(dossier, rows.left_out)
+    for day, each in signed:
+        rows.add("contracts", (dossier.file, each.line), contract=f"{person}/{day}", person=person,
+                 signed=day, area=rows.area_of(each.office) or min(areas, default=""),
+                 target_group=group)  # fmt: skip
+    told: set[tuple[date, str, date]] = set()
+    for opened, way in meaning.ways(dossier, rows.left_out):
+        contract = meaning.contract_of(way, opened, [day for day, _ in signed])
+        for level, begun, closed, result, line in meaning.components(way, rows.left_out):
+            if contract is None:
+                rows.left_out["component of a trajectory without a contract"] += 1
+            elif (contract, level, begun) not in told:
+                told.add((contract, level, begun))
+                rows.add("components", (dossier.file, line), person=person,
+                         contract=f"{person}/{contract}", component=level, opened=begun,
+                         closed=closed, result=result)  # fmt: skip
 
 
 def _waiting(rows: Rows, dossier: Dossier) -> None:
     wish = dossier.wishes[-1] if dossier.wishes else None
-    parts = sorted({each.means for each in wish.dayparts if each.means}) if wish else []
-    for at, each in enumerate(dossier.waiting):
-        if not each.module.means or each.since is None:
-            rows.left_out["waiting entry without a level that is known"] += 1
-            continue
+    for level, since, profile, each in meaning.waiting(dossier, rows.left_out):
         rows.add("demands", (dossier.file, each.line),
-                 demand=f"{dossier.subject.insz}/{each.since}/{at}", person=dossier.subject.insz,
-                 level=each.module.means, profile="standard", since=each.since,
-                 desired_start=wish.desired_start if wish else None, dayparts=" ".join(parts),
+                 demand=f"{dossier.subject.insz}/{level}/{since}", person=dossier.subject.insz,
+                 level=level, profile=profile, since=since,
+                 desired_start=wish.desired_start if wish else None,
+                 dayparts=" ".join(meaning.dayparts(wish.dayparts)) if wish else "",
                  intensity=wish.intensity if wish else None)  # fmt: skip
 
 
-def _courses(rows: Rows, person: str, told: list[Told]) -> None:
-    rows.told += told
-    seen: set[tuple[str, date, str]] = set()
-    for each in told:
-        account = each.leading
-        steps = steps_of(account)
-        if not steps:
-            rows.left_out["place in a course without a status or day that is known"] += 1
-        for at, (day, status) in enumerate(steps):
-            step = (course_key(account), day, status)
-            if step not in seen:
-                seen.add(step)
-                rows.add("placements", (account.file, account.line), person=person, course=step[0],
-                         date=day, status=status,
-                         result=account.result.means if at == len(steps) - 1 else "")  # fmt: skip
+def _places(rows: Rows, person: str, told: list[Told], offer: Offer) -> None:
+    rows.differences += [
+        f"{each.leading.file}, line {each.leading.line}: {difference}"
+        for each in told
+        for difference in each.differences
+    ]
+    for place in offer.places(told, rows.left_out):
+        account = place.leading
+        for at, (day, status) in enumerate(place.steps, start=1):
+            rows.add("placements", (account.file, account.line), person=person,
+                     course=place.course.key, date=day, status=status,
+                     result=place.result if at == len(place.steps) else "")  # fmt: skip
 
 
-def steps_of(account: Attendance) -> list[tuple[date, str]]:
-    """What happened with a place, in order: enrolled on a day, withdrawn on another."""
-    begin = account.enrolled or account.period.begin
-    status = account.status.means
-    if begin is None or not status:
-        return []
-    if status == "withdrawn":
-        end = account.withdrawn
-        return [(begin, "enrolled"), *([(max(begin, end), "withdrawn")] if end else [])]
-    return [(begin, status)]
-
-
-def course_key(account: Attendance) -> str:
-    """Which course it was. Education does not say when it began: the school year stands for it."""
-    begin = account.period.begin or account.enrolled or date.min
-    year = begin.year if begin.month >= 8 else begin.year - 1
-    parts = (account.centre, account.site, account.module.code, account.variant.code, str(year))
-    return "/".join(parts)
+def _offered(rows: Rows, offer: Offer) -> None:
+    """What was told of courses, and of where they are; what nobody told is empty."""
+    for course in sorted(offer.courses.values(), key=lambda each: each.key):
+        site = course.site
+        rows.add("courses", ("", 0), course=course.key, centre=site.centre.code, site=site.code,
+                 municipality=site.municipality, level=course.level, profile=course.profile,
+                 start=course.start, end=course.end, hours=None, distance_hours=None,
+                 dayparts="", capacity=None, status="")  # fmt: skip
+    for centre in offer.centres.values():
+        rows.add("centres", ("", 0), centre=centre.code, name=centre.called, kind=centre.kind,
+                 valid_from=KNOWN_FROM, valid_to=None)  # fmt: skip
+    for site in offer.sites.values():
+        rows.add("sites", ("", 0), site=site.code, centre=site.centre.code, name=site.called,
+                 municipality=site.municipality, latitude=None, longitude=None,
+                 valid_from=KNOWN_FROM, valid_to=None)  # fmt: skip
 
 
 def _desks(rows: Rows) -> None:
@@ -200,7 +205,7 @@ def _desks(rows: Rows) -> None:
             rows.add("desks", ("", 0), desk=code, name=f"KBI-vestiging {code[4:12].upper()}",
                      kind="loket", area=min(areas), municipality=city, valid_from="2015-01-01",
                      valid_to=None, temporary="no", counters=None)  # fmt: skip
-    if rows.tables.get("desks"):
+    if "desks" in rows.tables:
         for desk in known_desks():
             rows.add("desks", ("", 0), desk=desk.code, name=desk.name, kind=desk.kind,
                      area=desk.area, municipality=desk.municipality, valid_from=desk.valid_from,
