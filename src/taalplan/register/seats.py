@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taalplan.register.models import HOLDS_SEAT, Course, Slot
+from taalplan.register.states import NotInThisStateError
 from taalplan.vocabulary.codes import AppointmentStatus, CourseStatus
 
 OPEN_TO_PLACE = (CourseStatus.PLANNED, CourseStatus.CONFIRMED, CourseStatus.RUNNING)
@@ -31,7 +32,14 @@ def lock(*courses: Course) -> None:
 
     Always in the same order, so that two transfers in opposite directions wait for each other
     instead of for ever. SQLite's immediate transactions lock everything already.
+    Raises NotInThisStateError for a course that another system gives: it says who is in it.
     """
+    for course in courses:
+        if course.origin:
+            raise NotInThisStateError(
+                _("%(course)s is verteld door %(system)s; wie erin zit, wordt daar gewijzigd")
+                % {"course": course.code, "system": course.origin.upper()}
+            )
     locked = Course.objects.select_for_update().order_by("pk")
     found = {course.pk: course for course in locked.filter(pk__in=[each.pk for each in courses])}
     for course in courses:

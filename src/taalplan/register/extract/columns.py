@@ -17,7 +17,7 @@ PART = 20_000
 def columns(rows: QuerySet[Any], **named: tuple[str, pa.DataType]) -> pa.Table:
     """A table with the columns that are named: from which field, and of which type.
 
-    An empty text is null: the register says nothing where a form was left open.
+    An empty text or list is null: the register says nothing where a form was left open.
     """
     fields = [field for field, _ in named.values()]
     kinds = [kind for _, kind in named.values()]
@@ -42,7 +42,7 @@ def _parts(rows: QuerySet[Any, Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
 
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    if pa.types.is_string(kind):
+    if pa.types.is_string(kind) or pa.types.is_list(kind):
         return pa.array([value or None for value in values], kind)
     if pa.types.is_floating(kind):
         return pa.array([None if value is None else float(value) for value in values], kind)

@@ -81,18 +81,23 @@ def _course_numbers(key: bytes) -> Numbering:
 
 
 def _people(reading: Reading) -> pa.Table:
-    """Files that were merged into another are not people of their own."""
+    """Files that were merged into another are not people of their own.
+
+    Of somebody who was erased the group of the nationality is all that stays.
+    """
     table = columns(
         Person.objects.filter(merged_into__isnull=True),
         person=("pk", INT), birth_year=("birth_year", INT), sex=("sex", TEXT),
         education=("education", TEXT), literacy=("literacy", TEXT),
         nationality=("nationality", TEXT), municipality=("municipality", TEXT),
+        remains=("remains__nationality_group", TEXT),
     )  # fmt: skip
     groups = nationality_groups()
     given = table["nationality"].combine_chunks().dictionary_encode()
     known = [groups.get(each, "unknown") for each in given.dictionary.to_pylist()]
     of_each = pa.array([str(each) for each in known], TEXT).take(given.indices)
-    table = replaced(table, nationality_group=of_each).drop_columns(["nationality"])
+    of_each = pc.coalesce(of_each, table["remains"].combine_chunks())
+    table = replaced(table, nationality_group=of_each).drop_columns(["nationality", "remains"])
     return reading.numbered(table)
 
 
@@ -161,16 +166,18 @@ def _courses(reading: Reading) -> pa.Table:
 
 
 def _placements(reading: Reading) -> pa.Table:
-    """Every step; how the course ended stands with the last one."""
+    """Every step up to the day; how the course ended stands with the last step of all."""
     table = columns(
-        PlacementChange.objects.filter(date__lte=reading.day),
+        PlacementChange.objects.all(),
         person=("placement__person_id", INT), course=("placement__course_id", INT),
         date=("date", DAY), status=("status", TEXT), result=("placement__result", TEXT),
-        latest=("placement__status", TEXT),
+        placement=("placement_id", INT), step=("pk", INT),
     )  # fmt: skip
-    last = pc.equal(table["status"], table["latest"])
-    table = replaced(table, result=pc.if_else(last, table["result"], None))
-    table = _numbered(table.drop_columns(["latest"]), "course", reading.courses)
+    last = table.group_by("placement").aggregate([("step", "max")])["step_max"]
+    ended = pc.is_in(table["step"], value_set=last.combine_chunks())
+    table = replaced(table, result=pc.if_else(ended, table["result"], None))
+    table = table.filter(pc.less_equal(table["date"], pa.scalar(reading.day)))
+    table = _numbered(table.drop_columns(["placement", "step"]), "course", reading.courses)
     return _once(reading, table, "placements", ("person", "course", "date", "status"))
 
 

@@ -73,7 +73,8 @@ def course(request: HttpRequest, number: int) -> HttpResponse:
         named = members.filter(person__in=seen.values("pk"))
     context = {
         "course": found,
-        "free": found.capacity - found.taken,
+        # Another system's course has seats that nobody here counts.
+        "free": 0 if found.origin else found.capacity - found.taken,
         "members": named.order_by("person__family_name", "person__given_names"),
         "others": members.count() - named.count(),
         "own": own,
