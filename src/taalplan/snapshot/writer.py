@@ -104,6 +104,12 @@ def _write_table(folder: Path, name: str, table: pa.Table) -> TableFile:
         raise SnapshotError(f"a snapshot has no table '{name}'; it knows {', '.join(TABLES)}")
     ordered = conform(table, TABLES[name])
     path = folder / f"{name}.parquet"
+    write_parquet(ordered, path)
+    return TableFile(ordered.num_rows, sha256_of(path))
+
+
+def write_parquet(ordered: pa.Table, path: Path) -> None:
+    """One table as a snapshot stores it, to be decoded fast; `ordered` is already conform."""
     pq.write_table(
         ordered,
         path,
@@ -120,7 +126,6 @@ def _write_table(folder: Path, name: str, table: pa.Table) -> TableFile:
             c.name: "DELTA_BINARY_PACKED" for c in ordered.schema if c.type == pa.int64()
         },
     )
-    return TableFile(ordered.num_rows, sha256_of(path))
 
 
 def conform(table: pa.Table, schema: TableSchema) -> pa.Table:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from taalplan.statistics.categories import CodeLists
 from taalplan.statistics.count import Counts
-from taalplan.statistics.definition import Count, Definition
+from taalplan.statistics.definition import KNOWN, Count, Definition
 from taalplan.statistics.dimensions import UNKNOWN, WITHIN
 from taalplan.tables.table import (
     NOT_OPEN,
@@ -46,13 +46,18 @@ class Assembly:
         known = self.lists.codes(name, source, self.definition.of)
         position = self.definition.dimensions.index(name)
         used = {path[position] for path in self.counts} - {TOTAL}
-        wanted = self.definition.codes.get(name)
+        wanted = self.definition.codes.get(name) or self._asked_for(name)
         shown = [
             code
             for code in known
             if code in used or (code in wanted if wanted else self._expected(name, code))
         ]
         return [*shown, *sorted(used - set(known) - {UNKNOWN}), *(used & {UNKNOWN})]
+
+    def _asked_for(self, name: str) -> tuple[str, ...]:
+        """The codes that a condition on the dimension wants; nobody can be under another."""
+        wanted = self.definition.where.get(name, ())
+        return () if KNOWN in wanted else wanted
 
     def _expected(self, name: str, code: str) -> bool:
         """Whether a code belongs in the table although nobody was counted under it."""
@@ -80,7 +85,7 @@ def assemble(work: Assembly, title: Text) -> Table:
         rows=rows,
         columns=columns,
         cells=dict(_cells(work, rows, columns)),
-        unit=Unit.PEOPLE if definition.count is Count.PEOPLE else Unit.ROWS,
+        unit=definition.counted_in,
         counted=frozenset(definition.dimensions)
         if definition.count is Count.PEOPLE
         else frozenset(),

@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from taalplan.snapshot import Snapshot
-from taalplan.snapshot.schema import TABLES
 from taalplan.statistics.definition import Definition
 from taalplan.statistics.dimensions import UNKNOWN, Source
 from taalplan.statistics.places import OTHER_CITY, Place, read_desks, read_municipalities
+from taalplan.statistics.views.schema import schema_of
 from taalplan.tables.table import Dimension
 from taalplan.vocabulary.periods import Year
 from taalplan.vocabulary.places import AREAS, CENTRE_CITIES, PROVINCES
@@ -29,7 +29,14 @@ LISTS = {
     ("appointments", "status"): "appointment_status",
     ("appointments", "purpose"): "appointment_purpose",
     ("feedback", "kind"): "feedback_kind",
-    **{(table, "level"): "component" for table in ("demands", "courses", "placements")},
+    **{
+        (table, "level"): "component"
+        for table in ("demands", "courses", "placements", "enrolments")
+    },
+    ("enrolments", "mode"): "teaching_mode",
+    ("enrolments", "outcome"): "enrolment_outcome",
+    ("steps", "next"): "next_level",
+    ("first_lessons", "waited"): "first_lesson",
 }
 """The code list of a table's column, when it is not called like the column."""
 
@@ -64,7 +71,7 @@ class CodeLists:
                 return [*_known_first(CENTRE_CITIES, used - {OTHER_CITY}), OTHER_CITY]
             case "desk" | "municipality":
                 return list(self.places[name])
-        return list(TABLES[source.table or table].column(source.column).codes)
+        return list(schema_of(source.table or table).column(source.column).codes)
 
     def dimension(self, definition: Definition, name: str, codes: Iterable[str]) -> Dimension:
         """A dimension with the labels of its codes."""

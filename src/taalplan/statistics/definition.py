@@ -21,7 +21,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from taalplan.snapshot.schema import TABLES
 from taalplan.statistics.dimensions import (
     FACTS,
     RESIDENCE,
@@ -30,7 +29,8 @@ from taalplan.statistics.dimensions import (
     WITHIN,
     Fact,
 )
-from taalplan.tables.table import TOTAL
+from taalplan.statistics.views.schema import schema_of
+from taalplan.tables.table import TOTAL, Unit
 from taalplan.vocabulary.periods import AXES, Year
 from taalplan.vocabulary.places import AREAS
 from taalplan.vocabulary.text import Text
@@ -99,6 +99,7 @@ class Definition:
     ratios: tuple[Ratio, ...] = ()
     notes: tuple[Remark, ...] = ()
     owner: Text = NOBODY
+    unit: Unit | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be counted, with every fault at once."""
@@ -114,6 +115,11 @@ class Definition:
     def time(self) -> str:
         """The dimension of the time axis, such as `contract_year`; empty without an axis."""
         return TIME_DIMENSIONS.get(self.axis, "")
+
+    @property
+    def counted_in(self) -> Unit:
+        """What the cells are said to be."""
+        return self.unit or (Unit.PEOPLE if self.count is Count.PEOPLE else Unit.ROWS)
 
     @property
     def is_yearly(self) -> bool:
@@ -223,6 +229,8 @@ def _faults(definition: Definition) -> Iterator[str]:
         yield from _source_fault(fact, name, definition)
     if definition.count is Count.PEOPLE and not fact.people:
         yield f"count: {fact.table} are not counted in people; write 'count: rows'"
+    if definition.unit is not None and definition.count is Count.PEOPLE:
+        yield "unit: people are counted; leave it out, or write 'count: rows'"
     for ratio in definition.ratios:
         if ratio.dimension not in definition.dimensions:
             yield f"ratios: '{ratio.dimension}' is neither a row nor a column"
@@ -252,7 +260,7 @@ def _known_codes(definition: Definition, name: str) -> tuple[str, ...]:
         return ()
     if name == "area":
         return tuple(AREAS)
-    table = TABLES[source.table or definition.of]
+    table = schema_of(source.table or definition.of)
     return table.column(source.column).codes if source.column in table.names else ()
 
 

@@ -132,6 +132,30 @@ FACTS: dict[str, Fact] = {
             _years("date", *_EVERY_DAY),
         ),
         Fact(
+            "enrolments",
+            _own("centre", "municipality", "level", "profile", "mode", "outcome")
+            | _PLACES
+            | _PEOPLE,
+            _years("start", *_EVERY_DAY),
+        ),
+        Fact(
+            "steps",
+            _own("component", "next")
+            | _through("contract", "contracts", "area", "target_group")
+            | _HOME
+            | _PLACES
+            | _PEOPLE,
+            _years("passed", *_EVERY_DAY),
+        ),
+        Fact(
+            "first_lessons",
+            _own("desk", "target_group", "municipality", "waited")
+            | _through("desk", "desks", "area")
+            | _PLACES
+            | _PEOPLE,
+            _years("registered", *_EVERY_DAY),
+        ),
+        Fact(
             "appointments",
             _own("desk", "purpose", "status") | _through("desk", "desks", "area"),
             _years("starts", *_EVERY_DAY),
@@ -145,4 +169,4 @@ FACTS: dict[str, Fact] = {
         ),
     )
 }
-"""Every table that can be counted."""
+"""Every table and every view that can be counted."""

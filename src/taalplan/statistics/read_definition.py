@@ -12,11 +12,12 @@ from typing import Any
 import yaml
 
 from taalplan.statistics.definition import NOBODY, Count, Definition, DefinitionError, Ratio, Remark
+from taalplan.tables.table import Unit
 from taalplan.vocabulary.text import Text
 
 KEYS = (
     "name", "title", "count", "of", "where", "codes", "axis",
-    "rows", "columns", "years", "ratios", "notes", "owner",
+    "rows", "columns", "years", "ratios", "notes", "owner", "unit",
 )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ def _definition(content: Mapping[str, Any], name: str) -> Definition:
         ),
         notes=tuple(_remark(note) for note in content.get("notes", ())),
         owner=Text.read(content["owner"]) if "owner" in content else NOBODY,
+        unit=Unit(content["unit"]) if "unit" in content else None,
     )
 
 
@@ -122,6 +124,8 @@ def _shape_faults(content: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: is missing"
     if content.get("count", "people") not in list(Count):
         yield f"count: '{content['count']}' is not 'people' or 'rows'"
+    if content.get("unit", Unit.ROWS) not in list(Unit):
+        yield f"unit: '{content['unit']}' is not one of {', '.join(Unit)}"
     for key in ("rows", "columns", "years", "ratios", "notes"):
         if not isinstance(content.get(key, []), list):
             yield f"{key}: write a list, as in [{content[key]}]"
@@ -183,6 +187,7 @@ def as_yaml(definition: Definition) -> str:
         "years": [str(year) for year in definition.years],
         "rows": list(definition.rows),
         "columns": list(definition.columns),
+        "unit": definition.unit.value if definition.unit else None,
         "ratios": [
             {"dimension": r.dimension, "code": r.code, "part": r.part, "whole": r.whole}
             for r in definition.ratios

@@ -40,13 +40,18 @@ HERE = "127.0.0.1"
 CONF = Path(__file__).parent / "spark_conf"
 """Settings that only say: be quiet."""
 
-QUIET = {
+SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
     # A hundred cells need no two hundred files between two steps.
     "spark.sql.shuffle.partitions": "8",
+    # Files are packed so well that Spark takes a table of millions of contracts for a small one,
+    # and would hand it whole to everybody; code lists are small, and what else is small is seen
+    # once it has been read.
+    "spark.sql.autoBroadcastJoinThreshold": "100k",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "10m",
 }
 
 
@@ -98,11 +103,12 @@ def _start(builder: SparkSession.Builder) -> SparkSession:
     master = os.environ.get(MASTER) or LOCAL
     _require_answer(master)
     os.environ.setdefault("SPARK_CONF_DIR", str(CONF))
-    settings = dict(QUIET)
+    settings = dict(SETTINGS)
     if master.startswith("local"):
         # Nobody else has to reach it, and a laptop's own name may lead nowhere.
         os.environ.setdefault("SPARK_LOCAL_IP", HERE)
         settings |= {"spark.driver.bindAddress": HERE, "spark.driver.host": HERE}
+        settings |= {"spark.driver.memory": "4g"}  # what is counted is counted in the driver
     for key, value in settings.items():
         builder = builder.config(key, value)
     try:

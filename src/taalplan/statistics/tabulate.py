@@ -18,6 +18,7 @@ from taalplan.statistics.notes import PROVISIONAL, notes
 from taalplan.statistics.plan import Planner
 from taalplan.statistics.read_definition import as_yaml
 from taalplan.statistics.titles import title
+from taalplan.statistics.views import viewed
 from taalplan.tables.table import Provenance, Table
 
 ENGINES = ("stamp", "duckdb", "spark")
@@ -40,6 +41,16 @@ def tabulate_all(
     A definition without years gets those of the data; one about a single year gets the last
     that was complete when the snapshot was taken.
     """
+    with viewed([definition.of for definition in definitions], snapshot) as counted_from:
+        return _tabulate(definitions, counted_from, engine, progress)
+
+
+def _tabulate(
+    definitions: Sequence[Definition],
+    snapshot: Snapshot,
+    engine: str,
+    progress: Callable[[float], None] | None,
+) -> list[Table]:
     lists = CodeLists(snapshot)
     _refuse_unknown_places(definitions, lists)
     planner = Planner(snapshot, lists)

@@ -28,6 +28,19 @@ PLACES: dict[str, Text] = {
     ),
 }
 
+LESSONS: dict[str, Text] = {
+    "province": Text("provincie van de cursus", "province of the course", "province du cours"),
+    "centre_city": Text(
+        "centrumstad van de cursus", "centre city of the course", "ville-centre du cours"
+    ),
+    "municipality": Text(
+        "gemeente van de cursus", "municipality of the course", "commune du cours"
+    ),
+}
+"""The same where the municipality is that of the lessons."""
+
+LESSON_TABLES = ("courses", "placements", "enrolments")
+
 TIMES: dict[tuple[str, str], Text] = {
     ("components", "contract-year"): Text(
         "jaar van contract", "year of contract", "année de contrat"
@@ -93,7 +106,8 @@ def _years(definition: Definition) -> Text:
 
 def _place(definition: Definition) -> Text:
     order = ("municipality", *PLACES)
-    return PLACES[next((name for name in order if name in definition.rows), "area")]
+    places = PLACES | (LESSONS if definition.of in LESSON_TABLES else {})
+    return places[next((name for name in order if name in definition.rows), "area")]
 
 
 def _time(definition: Definition) -> Text:

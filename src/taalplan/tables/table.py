@@ -96,7 +96,8 @@ class Member:
 
     `signed` members hold differences, which may lie below zero and show their sign; `decimals`
     is how many are printed where the unit's own habit does not do. An `estimate`, or a bound of
-    one, does not add up over rows as counts do, and no total is held against its parts.
+    one, does not add up over rows as counts do, and no total is held against its parts. What is
+    not `in_print` is detail that stands in data only.
     """
 
     path: Path
@@ -107,6 +108,7 @@ class Member:
     signed: bool = False
     decimals: int | None = None
     estimate: bool = False
+    in_print: bool = True
 
     @property
     def is_margin(self) -> bool:

@@ -130,6 +130,45 @@ class CourseResult(StrEnum):
     ABSENT = "absent"
 
 
+class TeachingMode(StrEnum):
+    """How lessons are given; blended when a set part of the hours is at a distance
+    (gecombineerd onderwijs), all of them included.
+    """
+
+    CONTACT = "contact"
+    BLENDED = "blended"
+
+
+class EnrolmentOutcome(StrEnum):
+    """What became of an enrolment (inschrijving); dropped is withdrawn, or not there at the
+    evaluation. Busy until the course has ended and the result is known.
+    """
+
+    PASSED = "passed"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    BUSY = "busy"
+
+
+class NextLevel(StrEnum):
+    """Whether somebody who passed a level began the next one within the term (doorstroom)."""
+
+    WITHIN = "within"
+    NOT_WITHIN = "not_within"
+    TOO_RECENT = "too_recent"
+
+
+class FirstLesson(StrEnum):
+    """How long after the first registration the first lessons began (wachttijd)."""
+
+    MONTH_1 = "month_1"
+    MONTH_2 = "month_2"
+    MONTH_3 = "month_3"
+    MONTH_6 = "month_6"
+    LATER = "later"
+    TOO_RECENT = "too_recent"
+
+
 class AppointmentStatus(StrEnum):
     """What became of an appointment."""
 

@@ -22,10 +22,12 @@ from hypothesis import strategies as st
 from lib.small_registers import components, registrations, written
 from taalplan import example as example_register
 from taalplan.snapshot import find_snapshot
-from taalplan.statistics import count, find_definition, official_names, spark
+from taalplan.statistics import count, find_definition, spark
+from taalplan.statistics.views import viewed
 from taalplan.vocabulary.periods import CalendarYear
 
 pytestmark = pytest.mark.slow
+PUBLISHED = ("first-registrations", "registrations-by-year", "outcomes-a1", "outcomes-a2")
 TAALPLAN = Path(sys.executable).parent / "taalplan"
 
 
@@ -60,11 +62,12 @@ def local() -> Iterator[None]:
 
 
 def test_every_official_table_is_the_same_on_this_machine(example, local):
-    for name in official_names():
+    for name in ("blended-share", *PUBLISHED):
         definition, snapshot = find_definition(name), find_snapshot(example, name)
-        expected = count.count(definition, snapshot)
-        assert len(expected) > 100
-        assert spark.count_all([definition], snapshot) == [expected], name
+        with viewed([definition.of], snapshot) as seen:
+            expected = count.count(definition, seen)
+            assert len(expected) > 20
+            assert spark.count_all([definition], seen) == [expected], name
 
 
 def test_residence_and_school_years_are_the_same(example, local):
