@@ -85,5 +85,11 @@ def _explain(error: Exception) -> int:
 
 
 _NOT_WELL_PUT = ("DefinitionError", "EngineError", "UnknownFormatError")
-_FAULTS_IN_DATA = ("FaultyDataError", "SnapshotError", "QuestionError", "UnreadableTableError")
+_FAULTS_IN_DATA = (
+    "DisclosureError",
+    "FaultyDataError",
+    "SnapshotError",
+    "QuestionError",
+    "UnreadableTableError",
+)
 """Errors whose message is written for the user. By name: importing their rooms would be slow."""

@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taalplan.cli import audience
 from taalplan.cli.console import progress, say
 from taalplan.cli.errors import UsageError, iso_date
 
 if TYPE_CHECKING:
     from taalplan.statistics.kinds import Asked
+    from taalplan.tables.table import Table
 
 FORMATS = ("text", "csv", "json", "jsonstat", "html", "xlsx", "docx")
 PLACES = ("area", "desk", "province", "centre-city", "municipality")
@@ -45,6 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="default: text, or what FILE ends in")
     parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write here instead of to stdout")
+    parser.add_argument("--with", action="append", default=[], metavar="NAME", dest="others",
+                        help="another table of the same release, to be protected together; "
+                        "official counts of the same people always are")  # fmt: skip
+    audience.add_arguments(parser, "internal")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,8 +69,53 @@ def run(options: argparse.Namespace) -> int:
     say(f"snapshot {snapshot.id} of {snapshot.as_of} ({snapshot.path})")
     with progress("counting") as bar:
         tables = make_tables([definition], snapshot, options.engine, lambda share: bar("", share))
-    write(tables[0], options)
+    table = tables[0]
+    if options.audience != "internal":
+        table = released(table, definition, options)
+    write(table, options)
     return 0
+
+
+def released(table: Table, definition: Asked, options: argparse.Namespace) -> Table:
+    """The table as the audience may have it; its certificate is written beside it."""
+    from taalplan.tables.protect.certificate import as_text
+    from taalplan.tables.render.write import write_beside
+
+    with progress("protecting") as bar:
+        together = {table.name: table, **companions(definition, options)}
+        release = audience.protected(
+            together, options, lambda share: bar("", share), out=[table.name]
+        )
+    audience.tell(release)
+    audience.record(release, options)
+    if options.out and release.certificate:
+        write_beside(options.out.with_suffix(".certificate.json"), as_text(release.certificate))
+    return release.tables[table.name]
+
+
+def companions(definition: Asked, options: argparse.Namespace) -> dict[str, Table]:
+    """The tables that readers will lay beside this one: counts of the same events, or asked for.
+
+    Each is counted from the snapshot from which it was released.
+    """
+    from taalplan.snapshot import find_snapshot
+    from taalplan.statistics import Definition, tabulate_all
+    from taalplan.statistics.kinds import find_table
+    from taalplan.statistics.read_definition import official_names
+
+    found = {}
+    for name in dict.fromkeys((*official_names(), *options.others)):
+        other = find_table(name)
+        if name == definition.name or not isinstance(other, Definition):
+            continue
+        same = isinstance(definition, Definition) and other.of == definition.of
+        if not (name in options.others or (same and other.count == definition.count)):
+            continue
+        if isinstance(definition, Definition) and other.axis == definition.axis:
+            other = other.of_years(*definition.years) if other.is_yearly else other
+        snapshot = find_snapshot(options.snapshot, other.name, options.as_of).verified()
+        found[other.name] = tabulate_all([other], snapshot)[0]
+    return found
 
 
 def adapt(definition: Asked, options: argparse.Namespace) -> Asked:

@@ -6,7 +6,7 @@ Tables of a release are never protected one by one: what one hides another may s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from taalplan.tables.protect.linked import link
 from taalplan.tables.protect.noise import noisy
 from taalplan.tables.protect.rounding import controlled
 from taalplan.tables.protect.rules import Audience, DisclosureError, DisclosureRule, Method, Reading
-from taalplan.tables.protect.solve import Interval, solve
+from taalplan.tables.protect.solve import Solution, solve
 from taalplan.tables.table import TOTAL, Cell, Key, Member, Note, Status, Table
 
 Tables = Mapping[str, Table]
@@ -28,7 +28,9 @@ Tables = Mapping[str, Table]
 class Protected:
     """Tables as they may be released, and the account of what was done to them.
 
-    `figures` is how many figures the tables have, `hidden` how many of them are not shown.
+    `figures` is how many figures the tables have, `hidden` how many of them are not shown, of
+    which `small` on their own account; `groups` how many small groups stand nowhere and follow
+    from others. How many these are is for who releases, not for readers.
     `certificate` may go with the release: it holds nothing that readers cannot compute.
     """
 
@@ -37,6 +39,8 @@ class Protected:
     ledger: Ledger
     figures: int = 0
     hidden: int = 0
+    small: int = 0
+    groups: int = 0
     changed: int = 0
     gap: float = 0.0
     certificate: dict[str, Any] = field(default_factory=dict)
@@ -58,6 +62,7 @@ def protect(
     tables: Tables,
     rule: DisclosureRule,
     *,
+    out: Collection[str] | None = None,
     ledger: Ledger | None = None,
     key: bytes | None = None,
     contributions: Mapping[Figure, Sequence[float]] | None = None,
@@ -66,89 +71,128 @@ def protect(
 ) -> Protected:
     """Protect tables together, by the rule for their readers and what these already have.
 
-    `key` is the secret of the noise; `contributions` what each unit added to sums of hours;
+    `out` names the tables that are released, by default all; the others will be, and what is
+    hidden must not stand in them. `key` is the secret of the noise; `contributions` what each
+    unit added to sums of hours;
     `seconds` how long the hardest part may take. Raises DisclosureError with what stands in
     the way.
     """
-    former = ledger or Ledger()
+    work = _Work(dict(tables), rule, ledger or Ledger(), frozenset(tables if out is None else out))
     if not rule.protects:
-        return _unprotected(tables, rule, former)
+        return work.unprotected()
     listed = list(tables.values())
     drafts = drafts_of(listed, rule, contributions)
     link(drafts, listed)
-    remember(drafts, former)
+    remember(drafts, work.former)
     if rule.method is Method.SUPPRESS:
-        return _suppressed(tables, rule, former, drafts, seconds, progress)
+        return work.suppressed(drafts, solve(drafts, seconds, progress))
     if rule.method is Method.ROUND:
-        values = _rounded(drafts, former, rule, seconds)
-    else:
-        values = _with_noise(drafts, key, rule)
-    return _changed(tables, rule, former, drafts, values)
+        return work.changed(drafts, _rounded(drafts, rule, seconds))
+    return work.changed(drafts, _with_noise(drafts, key, rule))
 
 
-def _unprotected(tables: Tables, rule: DisclosureRule, ledger: Ledger) -> Protected:
-    """What is released as it is: for internal use, or by the policy of an earlier day."""
-    if rule.audience is Audience.INTERNAL:
-        return Protected(dict(tables), rule, ledger)
-    drafts = drafts_of(list(tables.values()), rule)
-    shown = {figure: draft.value for figure, draft in drafts.figures.items() if draft.published}
-    after = ledger.with_release(_release(rule, tables, shown, frozenset()))
-    return Protected(dict(tables), rule, after, figures=len(shown))
+@dataclass(frozen=True)
+class _Work:
+    """One release in the making: all its tables, and which of them go out."""
+
+    tables: dict[str, Table]
+    rule: DisclosureRule
+    former: Ledger
+    out: frozenset[str]
+
+    def unprotected(self) -> Protected:
+        """What is released as it is: for internal use, or by the policy of an earlier day."""
+        tables = {id: table for id, table in self.tables.items() if id in self.out}
+        if self.rule.audience is Audience.INTERNAL:
+            return Protected(tables, self.rule, self.former)
+        drafts = drafts_of(list(tables.values()), self.rule)
+        shown = {figure: drafts.figures[figure].value for figure in drafts.places.values()}
+        after = self.former.with_release(self._release(shown, frozenset()))
+        return Protected(tables, self.rule, after, figures=len(drafts.places))
+
+    def suppressed(self, drafts: Drafts, found: Solution) -> Protected:
+        """Tables with signs in place of the figures that are not shown."""
+        rule = self.rule
+        below = {f for f in found.hidden - found.signs if _reads_below(f, drafts, rule)}
+        places = self._places(drafts)
+        made = {}
+        for id, here in places.items():
+            cells = dict(self.tables[id].cells)
+            for place, figure in here.items():
+                if figure in found.hidden:
+                    sign = f"<{rule.threshold}" if figure in below else ""
+                    cells[place] = Cell(None, Status.SUPPRESSED, sign)
+            made[id] = self._finished(id, cells)
+        hidden = [
+            certificate.Hidden(id, *place, *found.intervals[figure])
+            for id, here in places.items()
+            for place, figure in here.items()
+            if figure in found.hidden
+        ]
+        figures = [figure for here in places.values() for figure in here.values()]
+        shown = {figure: drafts.figures[figure].value for figure in figures}
+        return Protected(
+            made,
+            rule,
+            self.former.with_release(self._release(shown, found.hidden)),
+            figures=len(figures),
+            hidden=len(hidden),
+            small=sum(drafts.figures[figure].why is not None for figure in figures),
+            groups=sum(not d.published and d.why is not None for d in drafts.figures.values()),
+            gap=found.gap,
+            certificate=certificate.of_suppression(made, rule, hidden, len(figures)),
+        )
+
+    def changed(self, drafts: Drafts, values: Mapping[Figure, int]) -> Protected:
+        """Tables with other values in place of the true ones."""
+        places = self._places(drafts)
+        made = {}
+        for id, here in places.items():
+            cells = dict(self.tables[id].cells)
+            for place, figure in here.items():
+                cells[place] = replace(cells[place], value=values[figure])
+            made[id] = self._finished(id, cells)
+        figures = [figure for here in places.values() for figure in here.values()]
+        shown = {figure: values[figure] for figure in figures}
+        return Protected(
+            made,
+            self.rule,
+            self.former.with_release(self._release(shown, frozenset())),
+            figures=len(figures),
+            changed=sum(values[f] != drafts.figures[f].value for f in figures),
+            certificate=certificate.of_change(made, self.rule, len(figures)),
+        )
+
+    def _places(self, drafts: Drafts) -> dict[str, dict[Key, Figure]]:
+        """Where each figure stands in the tables that go out."""
+        ids = list(self.tables)
+        found: dict[str, dict[Key, Figure]] = {id: {} for id in ids if id in self.out}
+        for (number, row, column), figure in drafts.places.items():
+            if ids[number] in found:
+                found[ids[number]][row, column] = figure
+        return found
+
+    def _finished(self, id: str, cells: dict[Key, Cell]) -> Table:
+        return _noted(_with_percentages(replace(self.tables[id], cells=cells)), self.rule)
+
+    def _release(self, shown: Mapping[Figure, int], hidden: frozenset[Figure]) -> Release:
+        figures = {
+            (figure.text, figure.snapshot): None if figure in hidden else value
+            for figure, value in shown.items()
+        }
+        names = tuple(dict.fromkeys(t.name for id, t in self.tables.items() if id in self.out))
+        rule = self.rule
+        return Release(rule.on, rule.audience.value, rule.method, names, figures)
 
 
-def _suppressed(
-    tables: Tables,
-    rule: DisclosureRule,
-    former: Ledger,
-    drafts: Drafts,
-    seconds: float,
-    progress: Callable[[float], None] | None,
-) -> Protected:
-    found = solve(drafts, seconds, progress)
-    places = found.model.places_of(found.hidden)
-    below = {
-        figure
-        for figure in found.hidden - found.signs
-        if rule.reading is Reading.BELOW and rule.small(drafts.figures[figure].value)
-    }
-    sign = f"<{rule.threshold}"
-    signed = found.model.places_of(frozenset(below))
-    made = {
-        id: _noted(_with_hidden(table, places.get(n, set()), signed.get(n, set()), sign), rule)
-        for n, (id, table) in enumerate(tables.items())
-    }
-    shown = {f: d.value for f, d in drafts.figures.items() if f in set(found.model.places.values())}
-    intervals = _placed(tables, found.model.places, found.intervals)
-    hidden = sum(map(len, places.values()))
-    return Protected(
-        made,
-        rule,
-        former.with_release(_release(rule, tables, shown, found.hidden)),
-        figures=len(found.model.places),
-        hidden=hidden,
-        gap=found.gap,
-        certificate=certificate.of_suppression(made, rule, intervals, len(found.model.places)),
-    )
+def _reads_below(figure: Figure, drafts: Drafts, rule: DisclosureRule) -> bool:
+    return rule.reading is Reading.BELOW and rule.small(drafts.figures[figure].value)
 
 
-def _placed(
-    tables: Tables, places: Mapping[Any, Figure], intervals: Mapping[Figure, Interval]
-) -> list[certificate.Hidden]:
-    """The interval of each hidden figure at each place where it stands."""
-    ids = list(tables)
-    return [
-        certificate.Hidden(ids[number], row, column, *intervals[figure])
-        for (number, row, column), figure in places.items()
-        if figure in intervals
-    ]
-
-
-def _rounded(
-    drafts: Drafts, former: Ledger, rule: DisclosureRule, seconds: float
-) -> dict[Figure, int]:
+def _rounded(drafts: Drafts, rule: DisclosureRule, seconds: float) -> dict[Figure, int]:
     model = model_of(drafts)
     rounded = controlled(model.problem, rule.base, seconds=seconds)
-    return {cell.key: rounded.values[k] for k, cell in enumerate(model.problem.cells)}  # type: ignore[misc]
+    return {figure: rounded.values[k] for k, figure in enumerate(model.figures)}
 
 
 def _with_noise(drafts: Drafts, key: bytes | None, rule: DisclosureRule) -> dict[Figure, int]:
@@ -161,50 +205,6 @@ def _with_noise(drafts: Drafts, key: bytes | None, rule: DisclosureRule) -> dict
         for figure, draft in drafts.figures.items()
         if draft.published
     }
-
-
-def _changed(
-    tables: Tables,
-    rule: DisclosureRule,
-    former: Ledger,
-    drafts: Drafts,
-    values: Mapping[Figure, int],
-) -> Protected:
-    """Tables with other values in place of the true ones."""
-    made = {}
-    for number, (id, table) in enumerate(tables.items()):
-        cells = dict(table.cells)
-        for place, figure in drafts.places.items():
-            if place[0] == number:
-                cells[place[1:]] = replace(cells[place[1:]], value=values[figure])
-        made[id] = _noted(_with_percentages(replace(table, cells=cells)), rule)
-    shown = {figure: values[figure] for figure in set(drafts.places.values())}
-    return Protected(
-        made,
-        rule,
-        former.with_release(_release(rule, tables, shown, frozenset())),
-        figures=len(drafts.places),
-        changed=sum(values[f] != drafts.figures[f].value for f in drafts.places.values()),
-        certificate=certificate.of_change(made, rule, len(drafts.places)),
-    )
-
-
-def _release(
-    rule: DisclosureRule, tables: Tables, shown: Mapping[Figure, int], hidden: frozenset[Figure]
-) -> Release:
-    figures = {
-        (figure.text, figure.snapshot): None if figure in hidden else value
-        for figure, value in shown.items()
-    }
-    names = tuple(dict.fromkeys(table.name for table in tables.values()))
-    return Release(rule.on, rule.audience.value, rule.method, names, figures)
-
-
-def _with_hidden(table: Table, hidden: set[Key], below: set[Key], sign: str) -> Table:
-    cells = dict(table.cells)
-    for place in hidden:
-        cells[place] = Cell(None, Status.SUPPRESSED, sign if place in below else "")
-    return _with_percentages(replace(table, cells=cells))
 
 
 def _with_percentages(table: Table) -> Table:

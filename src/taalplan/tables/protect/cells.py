@@ -92,19 +92,10 @@ class Drafts:
 
 @dataclass(frozen=True)
 class Model:
-    """The problem, where each of its figures stands, and why some need protection."""
+    """The problem, and the figures of its cells in their order."""
 
     problem: Problem
-    places: Mapping[Place, Figure]
-    drafts: Mapping[Figure, Draft]
-
-    def places_of(self, figures: frozenset[Figure]) -> dict[int, set[tuple[Path, Path]]]:
-        """The rows and columns of some figures, table by table."""
-        found: dict[int, set[tuple[Path, Path]]] = {}
-        for (number, row, column), figure in self.places.items():
-            if figure in figures:
-                found.setdefault(number, set()).add((row, column))
-        return found
+    figures: tuple[Figure, ...]
 
 
 def drafts_of(
@@ -141,8 +132,7 @@ def model_of(drafts: Drafts, signs: frozenset[Figure] = frozenset()) -> Model:
     equations = sorted(
         tuple(sorted((numbers[figure], count) for figure, count in terms)) for terms in drafts.sums
     )
-    problem = Problem(cells, tuple(Equation(terms) for terms in equations))
-    return Model(problem, dict(drafts.places), dict(drafts.figures))
+    return Model(Problem(cells, tuple(map(Equation, equations))), tuple(order))
 
 
 def _check_unit(table: Table, contributions: Mapping[Figure, Sequence[float]] | None) -> None:

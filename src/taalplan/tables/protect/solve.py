@@ -7,29 +7,38 @@ protected behind "<5" read the common sign instead, which says nothing about the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from taalplan.tables.protect.attack import attack
 from taalplan.tables.protect.cells import Draft, Drafts, Model, Why, model_of
-from taalplan.tables.protect.explain import UnprotectableError
+from taalplan.tables.protect.explain import UnprotectableError, explain
 from taalplan.tables.protect.keys import Figure
-from taalplan.tables.protect.problem import Equation, Problem
+from taalplan.tables.protect.pieces import hideable, largest_shown, parts_of, with_shown
+from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.rules import DisclosureError, Reading
 from taalplan.tables.protect.suppress import suppress
 
 Interval = tuple[int, int | None]
+
+LARGEST = 800
+"""Cells that may be hidden in one search; more are cut into pieces, for a choice that is good
+and proven safe, but not proven to be the cheapest."""
+
+CLOSE_ENOUGH = 0.005
+"""The share by which a choice may cost more than the cheapest."""
 
 
 @dataclass(frozen=True)
 class Solution:
     """The figures to hide, those that read the common sign, and what a reader can learn.
 
-    `intervals` has what a reader can derive of each hidden figure that stands in a table. `gap`
-    is the largest share by which the cost of a part may lie above the least possible.
+    `intervals` has what a reader can derive of each hidden figure that stands in a table. `gap` is
+    the largest share by which the cost of a part may lie above the least possible; a part that
+    was cut into pieces has none.
     """
 
-    model: Model
     hidden: frozenset[Figure]
     signs: frozenset[Figure]
     intervals: dict[Figure, Interval]
@@ -49,7 +58,7 @@ def solve(
         model = model_of(drafts, signs)
         found, more = _parts_solved(model, seconds, progress or (lambda _: None))
         if not more:
-            return _joined(model, found, signs)
+            return _joined(found, signs)
         signs = _further(drafts, signs, more)
 
 
@@ -71,26 +80,67 @@ def _parts_solved(
 
 
 def _part_solved(part: Problem, seconds: float) -> tuple[dict[Figure, Interval], float, float]:
-    chosen = suppress(part, seconds=seconds, gap=0.005)
-    certificate = attack(part, chosen.hidden)
+    hidden, cost, gap = _hidden_in(part, seconds)
+    certificate = attack(part, hidden)
     if not certificate.protects:
         faults = ", ".join(str(part.cells[v.cell].key) for v in certificate.violations[:5])
         raise DisclosureError(f"the attack on what was hidden still found: {faults}")
     ends = certificate.intervals
-    intervals = {part.cells[k].key: (ends[k].lower, ends[k].upper) for k in chosen.hidden}
-    return intervals, chosen.cost, chosen.gap  # type: ignore[return-value]
+    intervals = {part.cells[k].key: (ends[k].lower, ends[k].upper) for k in hidden}
+    return intervals, cost, gap  # type: ignore[return-value]
+
+
+def _hidden_in(part: Problem, seconds: float) -> tuple[frozenset[int], float, float]:
+    """What to hide in one part. A large one is cut where its largest figures stay shown."""
+    if hideable(part) <= LARGEST:
+        return _searched(part, seconds)
+    shown = largest_shown(part, LARGEST)
+    hidden: set[Hashable] = set()
+    solved: dict[frozenset[Hashable], frozenset[Hashable]] = {}
+    while True:
+        helpful: set[Hashable] = set()
+        hidden.clear()
+        for piece in parts_of(with_shown(part, shown)):
+            name = frozenset(cell.key for cell in piece.cells if not cell.frozen)
+            try:
+                if name not in solved:
+                    places, _, _ = _searched(piece, seconds)
+                    solved[name] = frozenset(piece.cells[k].key for k in places)
+                hidden |= solved[name]
+            except UnprotectableError as error:
+                more = {key for obstacle in error.obstacles for key in obstacle.frozen} & shown
+                if not more:
+                    raise
+                helpful |= more
+        if not helpful:
+            places = frozenset(part.index[key] for key in hidden)
+            cost = sum(part.cells[k].weight for k in places if not part.cells[k].sensitive)
+            return places, float(cost), math.nan
+        shown -= helpful
+
+
+def _searched(problem: Problem, seconds: float) -> tuple[frozenset[int], float, float]:
+    if all(cell.sensitive or cell.frozen or not cell.published for cell in problem.cells):
+        # There is nothing to choose: what must be hidden protects, or nothing does.
+        if not attack(problem, problem.primary).protects:
+            explain(problem)
+        return problem.primary, 0.0, 0.0
+    chosen = suppress(problem, seconds=seconds, gap=CLOSE_ENOUGH)
+    return chosen.hidden, chosen.cost, chosen.gap
 
 
 def _joined(
-    model: Model,
     found: list[tuple[dict[Figure, Interval], float, float]],
     signs: frozenset[Figure],
 ) -> Solution:
     intervals: dict[Figure, Interval] = {}
     for part, _, _ in found:
         intervals |= part
-    cost, gap = sum(cost for _, cost, _ in found), max((gap for *_, gap in found), default=0.0)
-    return Solution(model, frozenset(intervals), signs, intervals, cost, gap)
+    cost, gap = (
+        sum(cost for _, cost, _ in found),
+        max((gap for *_, gap in found if gap == gap), default=0.0),
+    )
+    return Solution(frozenset(intervals), signs, intervals, cost, gap)
 
 
 def _further(
@@ -120,44 +170,3 @@ def _around(drafts: Drafts, figures: set[Figure]) -> set[Figure]:
         if not figures.isdisjoint(figure for figure, _ in terms)
         for figure, _ in terms
     }
-
-
-def parts_of(problem: Problem) -> Iterator[Problem]:
-    """The problem in parts that no sum of hideable figures ties together."""
-    leader = list(range(len(problem.cells)))
-
-    def find(place: int) -> int:
-        while leader[place] != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
-        return place
-
-    loose = [
-        [k for k, _ in equation.terms if not problem.cells[k].frozen]
-        for equation in problem.equations
-    ]
-    for places in loose:
-        for place in places[1:]:
-            leader[find(place)] = find(places[0])
-    equations: dict[int, list[Equation]] = {}
-    for places, equation in zip(loose, problem.equations, strict=True):
-        if places:
-            equations.setdefault(find(places[0]), []).append(equation)
-    members: dict[int, list[int]] = {}
-    for place, cell in enumerate(problem.cells):
-        if not cell.frozen:
-            members.setdefault(find(place), []).append(place)
-    for root, places in members.items():
-        if any(problem.cells[place].sensitive for place in places):
-            yield _part(problem, places, equations.get(root, []))
-
-
-def _part(problem: Problem, places: list[int], equations: list[Equation]) -> Problem:
-    """Some cells with their equations, and the frozen cells that stand in these."""
-    used = {place for equation in equations for place, _ in equation.terms} | set(places)
-    order = sorted(used)
-    numbers = {place: number for number, place in enumerate(order)}
-    return Problem(
-        tuple(problem.cells[place] for place in order),
-        tuple(Equation(tuple((numbers[k], c) for k, c in e.terms)) for e in equations),
-    )

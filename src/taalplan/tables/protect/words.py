@@ -3,8 +3,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from taalplan.tables.protect.rules import Audience, DisclosureRule, Method, Reading
 from taalplan.vocabulary.text import Text
+
+if TYPE_CHECKING:
+    from taalplan.tables.protect.apply import Protected
 
 DISCLOSURE = "disclosure"
 """The kind of note that says how a table was protected."""
@@ -127,3 +132,21 @@ _CHOICES = {
 
 def _value(value: object) -> str:
     return _CHOICES.get(str(value), str(value))
+
+
+def account(release: Protected) -> tuple[str, ...]:
+    """What is told to who ran the command. English, as the command line is."""
+    rule = release.rule
+    if rule.audience is Audience.INTERNAL and not rule.protects:
+        return ("for internal use: small counts are shown; use --audience before it leaves",)
+    if not rule.protects:
+        return (f"for {rule.audience} by the rule of {rule.on}: nothing is hidden",)
+    said = f"for {rule.audience} by the rule of {rule.on} ({rule.method}): "
+    if rule.method is not Method.SUPPRESS:
+        return (f"{said}{release.changed} of {release.figures} figures changed",)
+    small, others = release.small, release.hidden - release.small
+    return (
+        f"{said}{release.hidden} of {release.figures} figures hidden: {small} by themselves, "
+        f"{others} to protect these and {release.groups} small groups that follow from others",
+        f"attacked with everything a reader knows: none can be computed (certificate {release.id})",
+    )
