@@ -16,7 +16,7 @@ from taalplan.tables.protect.demands import demands_of
 from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.programme import INFINITY
 from taalplan.tables.protect.reach import Simplex
-from taalplan.tables.protect.separate import answers
+from taalplan.tables.protect.separate import fresh
 
 TRIES = 60
 """Attacks spent on making one lesson more general."""
@@ -70,7 +70,7 @@ def explain(problem: Problem) -> NoReturn:
     shares = np.array([float(k in secret) for k in range(len(problem.cells))])
     simplex = Simplex(arrays, shares, INFINITY)
     obstacles = []
-    for answer in answers(arrays, simplex, demands_of(problem)):
+    for answer in fresh(arrays, simplex, demands_of(problem)):
         if not answer.met:
             helpful = np.flatnonzero((gains(arrays, answer) > 0) & (shares == 0))
             obstacles.append(

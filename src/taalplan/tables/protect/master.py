@@ -10,9 +10,11 @@ import numpy as np
 
 from taalplan.tables.protect.arrays import Arrays, Floats, Integers
 from taalplan.tables.protect.cuts import Cut
-from taalplan.tables.protect.programme import Programme, Rows, Solution
+from taalplan.tables.protect.programme import INFINITY, Programme, Rows, Solution
 
 CLOSE = 1e-6
+SLACK = 0.1
+"""What the preference among equally cheap choices adds at most, in steps of possible costs."""
 
 
 class Master:
@@ -28,10 +30,13 @@ class Master:
         self._all = np.arange(len(self.free), dtype=np.int32)
         self._step = float(math.gcd(*(int(w) for w in self.weight)) or 1) if len(self.free) else 1.0
         self._closed: set[int] = set()
+        # Among equally cheap choices, those of large cells leave a reader most room.
+        rank = np.argsort(np.argsort(-arrays.down[self.free], kind="stable"), kind="stable")
+        prices = self.weight + 2 * SLACK * self._step * rank / max(len(rank), 1) ** 2
         none = np.zeros(0)
         rows = Rows(np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32), none, none, none)
         ends = np.zeros(len(self.free)), np.ones(len(self.free))
-        self._programme = Programme(self.weight, *ends, rows)
+        self._programme = Programme(prices, *ends, rows)
         self.cuts = 0
 
     def add(self, cuts: Iterable[Cut]) -> int:
@@ -64,7 +69,8 @@ class Master:
     def close(self, relaxed: Solution, cost: float) -> int:
         """Give up the cells that no choice cheaper than `cost` hides (reduced costs)."""
         assert relaxed.reduced is not None
-        closed = np.flatnonzero(relaxed.objective + relaxed.reduced > cost - self._step + CLOSE)
+        cheaper = cost - self._step * (1 - SLACK)
+        closed = np.flatnonzero(relaxed.objective + relaxed.reduced > cheaper + CLOSE)
         new = [int(k) for k in closed if k not in self._closed]
         for k in new:
             self._programme.bounds(k, 0.0, 0.0)
@@ -76,8 +82,10 @@ class Master:
         return float(self.weight @ shares[self.free])
 
     def next_possible(self, bound: float) -> float:
-        """The smallest cost that a choice of whole cells can have, given a lower bound."""
-        return math.ceil(bound / self._step - CLOSE) * self._step
+        """The smallest cost that a choice can have, given a bound of the programme."""
+        if bound == INFINITY:
+            return INFINITY
+        return math.ceil(bound / self._step - SLACK - CLOSE) * self._step
 
     def _shares(self, values: Floats) -> Floats:
         shares = self._always.copy()

@@ -22,10 +22,14 @@ from taalplan.tables.protect.demands import demands_of
 from taalplan.tables.protect.explain import explain, otherwise
 from taalplan.tables.protect.improve import pruned
 from taalplan.tables.protect.master import Master
+from taalplan.tables.protect.pool import Pool
 from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.programme import INFINITY, Solution
 from taalplan.tables.protect.reach import CLOSE, Simplex
-from taalplan.tables.protect.separate import Answer, answers
+from taalplan.tables.protect.separate import Answer, answers, ask, fresh
+
+AJAR = 0.005
+"""The share of a cell that is not chosen at all, while an inequality is looked for."""
 
 TAIL = 6
 """Rounds without a better bound after which shares of cells teach nothing more."""
@@ -92,6 +96,7 @@ class Search:
         frozen = np.array([cell.frozen for cell in problem.cells], dtype=bool)
         self._free = np.where(frozen | (self._always > 0), 0.0, 1.0)
         self._master = Master(self._arrays, self._always, self._free)
+        self._pool = Pool(len(problem.cells), self._demands)
         self._bound, self._cost = 0.0, INFINITY
         self._best = self._always + self._free
 
@@ -102,7 +107,7 @@ class Search:
         while not self._done():
             self._master.close(relaxed, self._cost)
             chosen, found = self._master.whole(self._left(), self._best, self._gap)
-            self._raise(min(found.bound, self._cost))
+            self._raise(found.bound)
             self._report("whole")
             if self._done():
                 break
@@ -131,22 +136,28 @@ class Search:
             if idle > TAIL or self._done():
                 return shares, found
             cuts = lines(self._arrays, shares, self._always, self._free)
-            cuts += self._cuts(self._ask(shares, self._ceiling))
+            simplex = Simplex(self._arrays, shares, self._ceiling)
+            cuts += self._cuts(list(fresh(self._arrays, simplex, self._demands)), shares)
             if not cuts:
                 return shares, found
             self._master.add(cuts)
 
-    def _ask(self, shares: Floats, ceiling: float) -> list[Answer]:
-        simplex = Simplex(self._arrays, shares, ceiling)
-        return list(answers(self._arrays, simplex, self._demands))
-
-    def _cuts(self, found: list[Answer]) -> list[Cut]:
+    def _cuts(self, found: list[Answer], shares: Floats) -> list[Cut]:
         """A broken inequality for each demand that is not met."""
-        return [
-            self._possible(capacity(self._arrays, answer, self._always, self._free))
-            for answer in found
-            if not answer.met
-        ]
+        unmet = [answer for answer in found if not answer.met]
+        if not unmet:
+            return []
+        # With every cell a little ajar, a cut names few of the cells that are not yet chosen.
+        ajar = Simplex(self._arrays, np.maximum(shares, AJAR * self._free), self._ceiling)
+        cuts = []
+        for answer in unmet:
+            for each in (ask(ajar, answer.demand), answer):
+                if not each.met:
+                    cut = capacity(self._arrays, each, self._always, self._free)
+                    if cut.broken_by(shares):
+                        cuts.append(self._possible(cut))
+                        break
+        return cuts
 
     def _possible(self, cut: Cut) -> Cut:
         if cut.values.sum() < cut.least - CLOSE:
@@ -155,32 +166,40 @@ class Search:
 
     def _try(self, chosen: Floats) -> bool:
         """Keep a choice of whole cells if it protects; if not, add what it breaks."""
-        found = self._ask(chosen, INFINITY)
-        cuts = self._cuts(found)
-        if not cuts and not all(answer.whole for answer in found):
+        places = self._pool.unproven(self._pool.within(chosen))
+        simplex = Simplex(self._arrays, chosen, INFINITY)
+        found = list(answers(simplex, self._demands, self._pool, places))
+        cuts = self._cuts(found, chosen)
+        if not cuts and not self._pool.whole:
             # A reader knows that figures are whole; the inequalities above do not.
             certificate = attack(self._problem, self._cells(chosen))
             cuts = otherwise(self._problem, chosen, self._free, certificate)
         if cuts:
-            self._master.add(cuts)
+            self._master.add(cuts + lines(self._arrays, chosen, self._always, self._free))
         elif (cost := self._master.cost(chosen)) < self._cost:
             self._best, self._cost = chosen, cost
         return not cuts
 
     def _improve(self, chosen: Floats) -> None:
         """Keep what is left of a choice when all that need not be hidden is shown again."""
+        order = self._arrays.weight + 1
         if not self._try(chosen):
-            chosen = np.maximum(chosen, self._best)
+            # What the choice itself does not hide goes first.
+            order = order + (chosen < CLOSE) * order.max()
+            chosen = self._best
             if self._cost == INFINITY and not self._try(chosen):
                 explain(self._problem)
         if self._master.cost(chosen) > self._bound + CLOSE:
-            self._try(pruned(self._arrays, self._demands, chosen, self._free, self._left()))
+            order = order * self._free
+            demands, pool, left = self._demands, self._pool, self._left()
+            self._try(pruned(self._arrays, demands, pool, chosen, order, left))
 
     def _cells(self, chosen: Floats) -> frozenset[int]:
         return frozenset(int(k) for k in np.flatnonzero(chosen > 0.5))
 
     def _raise(self, bound: float) -> None:
-        self._bound = max(self._bound, self._master.next_possible(bound))
+        # Cells that no cheaper choice hides were given up: beyond the cost nothing is proven.
+        self._bound = max(self._bound, min(self._master.next_possible(bound), self._cost))
 
     def _left(self) -> float:
         return self._seconds - (time.monotonic() - self._began)
