@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from taalplan.register import queue, seats
+from taalplan.register import entries, queue, seats
 from taalplan.register.models import (
     HOLDS_SEAT,
     Course,
@@ -96,15 +96,19 @@ def offers_to(person: Person, course: Course) -> QuerySet[Demand]:
 def wait_again(placement: Placement, day: date) -> None:
     """Put somebody back on the waiting lists that the placement took them off, where they stood.
 
-    Who came without waiting stands where they were placed; `day` is when the wait is taken up.
+    Who came without waiting stands where they were placed; `day` is when the wait is taken up. Who
+    went to wait for the same meanwhile keeps that one entry, in the older place.
     """
-    again = placement.demands.update(ended=None, end_reason="", placement=None)
-    if not again:
-        course = placement.course
-        first = placement.changes.order_by("id").values_list("date", flat=True).first()
-        Demand.objects.create(
-            person=placement.person, level=course.level, profile=course.profile, since=first or day
-        )
+    if entries.reopen(placement.demands.select_for_update().order_by("since", "id")):
+        return
+    course = placement.course
+    since = placement.changes.order_by("id").values_list("date", flat=True).first() or day
+    wanted = {"person_id": placement.person_id, "level": course.level, "profile": course.profile}
+    same = entries.entry_for(wanted | {"centre_id": None, "course_id": None})
+    if same is None:
+        Demand.objects.create(**wanted, since=since)
+    else:
+        entries.stand_since(same, since)
 
 
 def end_demands(placement: Placement, day: date) -> None:

@@ -32,7 +32,7 @@ from lib import courses as make
 from lib.courses import DAY
 from taalplan.audit.log import broken_rows
 from taalplan.audit.models import Event
-from taalplan.register import offers
+from taalplan.register import entries, offers
 from taalplan.register.actions import courses, merging, placements, waiting
 from taalplan.register.models import HOLDS_SEAT, Course, Demand, Merge, Person, Placement
 from taalplan.register.permissions import NotAllowedError
@@ -107,16 +107,50 @@ class Model:
         again = [wait for wait in self.line if wait.ended_by is visit and back and not offered]
         for wait in offered:
             self.answered(wait)
-        for wait in again:
-            wait.open, wait.ended_by = True, None
+        for wait in sorted(again, key=self.place_of):
+            self.wait_on(wait, wait.since)
         if back and not offered and not again:
-            self.line.append(Wait(visit.who, DAY, None))
+            same = self.entry(visit.who, None)
+            if same is None:
+                self.line.append(Wait(visit.who, DAY, None))
+            else:
+                same.since = min(same.since, DAY)
         if refill:
             self.offer(visit.course)
 
+    def place_of(self, wait: Wait) -> tuple[date, int]:
+        return wait.since, next(n for n, each in enumerate(self.line) if each is wait)
+
+    def entry(self, who: int, only: int | None) -> Wait | None:
+        same = [w for w in self.line if w.open and (w.who, w.only) == (who, only)]
+        return min(same, key=self.place_of, default=None)
+
+    def wait_on(self, wait: Wait, since: date) -> None:
+        """Open again; or an entry for the same takes the older place."""
+        same = self.entry(wait.who, wait.only)
+        if same is None:
+            wait.open, wait.ended_by = True, None
+        else:
+            same.since = min(same.since, since)
+
+    def join(self, kept: int, given_up: int) -> tuple[list[Wait], list[tuple[Wait, date, date]]]:
+        """One entry for each thing that both wait for: those dropped, and those moved forward."""
+        dropped, older = [], []
+        for other in [w for w in self.line if w.open and w.who == given_up]:
+            one = self.entry(kept, other.only)
+            if one is not None:
+                pair = sorted((one, other), key=lambda w: (w.offer is None, *self.place_of(w)))
+                stays, goes = pair
+                if goes.since < stays.since:
+                    older.append((stays, stays.since, goes.since))
+                    stays.since = goes.since
+                goes.open = False
+                dropped.append(goes)
+        return dropped, older
+
     def settle(self, visit: Visit) -> None:
         others = [w for w in self.offers if w.who == visit.who and w.offer is not visit]
-        for wait in sorted(others, key=lambda each: (each.since, self.line.index(each))):
+        for wait in sorted(others, key=self.place_of):
             if wait.offer is not None:
                 self.leave(wait.offer)
         for wait in self.line:
@@ -137,7 +171,7 @@ class Places(RuleBasedStateMachine):
         self.people = [make.person(f"P{n}") for n in PEOPLE]
         self.demands: list[Demand] = []
         self.clerk, self.planner = make.clerk(), make.planner()
-        self.gone: dict[int, tuple[Merge, list[Visit | Wait]]] = {}
+        self.gone: dict[int, tuple[Merge, list[Any], Any]] = {}
         self.done = Event.objects.count()
 
     def teardown(self) -> None:
@@ -237,7 +271,7 @@ class Places(RuleBasedStateMachine):
     @rule(data=st.data(), answer=st.sampled_from(["accept", "decline", "end"]))
     def answer(self, data: st.DataObject, answer: str) -> None:
         wait = self.choose(data, self.model.offers)
-        number = self.demands[self.model.line.index(wait)].pk
+        number = self.demands[self.model.place_of(wait)[1]].pk
         demand, visit = Demand.objects.get(pk=number), wait.offer
         assert visit is not None
         if answer == "accept" and visit.who != wait.who:
@@ -266,23 +300,39 @@ class Places(RuleBasedStateMachine):
             with pytest.raises(merging.CannotMergeError):
                 merging.merge(**arguments, by=self.clerk)
             return
+        offered = [
+            {wait.only for wait in self.model.offers if wait.who == who} for who in (kept, given_up)
+        ]
+        if offered[0] & offered[1]:
+            with pytest.raises(merging.CannotMergeError, match="aangeboden"):
+                merging.merge(**arguments, by=self.clerk)
+            return
         made = merging.merge(**arguments, by=self.clerk)
-        moved = [each for each in [*self.model.visits, *self.model.line] if each.who == given_up]
+        joined = self.model.join(kept, given_up)
+        moved = [
+            each for each in [*self.model.visits, *self.model.line]
+            if each.who == given_up and not any(each is gone for gone in joined[0])
+        ]  # fmt: skip
         for each in moved:
             each.who = kept
-        self.gone[given_up] = (made, moved)
+        self.gone[given_up] = (made, moved, joined)
         self.done += 1
 
     @precondition(lambda self: self.gone)
     @rule(data=st.data())
     def undo_merge(self, data: st.DataObject) -> None:
         given_up = data.draw(st.sampled_from(sorted(self.gone)))
-        made, moved = self.gone[given_up]
+        made, moved, (dropped, older) = self.gone[given_up]
         if any(self.people[who].pk == made.kept_id for who in self.gone):
             return  # the file that was kept went on into another one: that goes back first
         merging.undo_merge(merge=Merge.objects.get(pk=made.pk), by=self.clerk)
         for each in moved:
             each.who = given_up
+        for wait, was, became in older:
+            if wait.since == became:
+                wait.since = was
+        for wait in dropped:
+            self.model.wait_on(wait, wait.since)
         del self.gone[given_up]
         self.done += 1
 
@@ -346,6 +396,11 @@ class Places(RuleBasedStateMachine):
         ]
         line = Demand.objects.filter(ended__isnull=True).order_by("since", "id")
         assert list(line.values_list("person", "offered")) == expected
+
+    @invariant()
+    def nobody_waits_twice_for_the_same_thing(self) -> None:
+        waits = Demand.objects.filter(ended__isnull=True).values_list("person", *entries.SAME)
+        assert len(waits) == len(set(waits))
 
     @invariant()
     def history_and_log_agree(self) -> None:

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 
+from lib.all_rows import everything
 from lib.register import DAY, course, desk, person, registration, user
 from taalplan.audit.models import Event
 from taalplan.register import files
@@ -18,32 +18,6 @@ from taalplan.register.models import Demand, Number, Person, Placement, TargetGr
 from taalplan.register.states import NotInThisStateError
 
 pytestmark = pytest.mark.django_db
-
-COUNTS_ON = {"register.person": {"version"}}
-"""The version of a file goes up with every change, also with one that undoes another."""
-
-
-def everything() -> dict[str, list[Any]]:
-    """All rows of the register, but for merges and what only counts on."""
-    return {
-        model._meta.label_lower: [
-            {name: value for name, value in row.items()
-             if name not in COUNTS_ON.get(model._meta.label_lower, ())}
-            for row in model._default_manager.order_by(*_order(model)).values(*_columns(model))
-        ]
-        for model in apps.get_app_config("register").get_models()
-        if model._meta.label_lower != "register.merge"
-    }  # fmt: skip
-
-
-def _columns(model: Any) -> list[str]:
-    """Name keys are written anew, under other numbers."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    return [name for name in names if (model.__name__, name) != ("NameKey", "id")]
-
-
-def _order(model: Any) -> list[str]:
-    return ["person_id", "key"] if model.__name__ == "NameKey" else ["pk"]
 
 
 @pytest.fixture
@@ -71,7 +45,7 @@ def test_all_is_in_the_kept_file_once(two):
         "85073003328"
     ]
     assert kept.numbers.count() == 2
-    assert kept.demands.count() == 2
+    assert kept.demands.count() == 1
     assert (kept.birth_year, kept.phone) == (1990, "0470 00 00 00")
     assert other.merged_into == kept
 
@@ -82,6 +56,68 @@ def test_there_and_back_is_as_before(two):
     before = everything()
     merging.undo_merge(merge=merging.merge(kept=kept, given_up=other, by=by), by=by)
     assert everything() == before
+
+
+def test_who_waited_in_both_files_waits_once_in_the_older_place(two):
+    """The older entry goes on, whichever file it was in."""
+    kept, other, by = two
+    stays = other.demands.get()
+    other.demands.update(since=DAY - timedelta(days=9))
+    Demand.objects.create(person=other, level="A2", profile="standard", since=DAY)
+    before = everything()
+    made = merging.merge(kept=kept, given_up=other, by=by)
+    assert list(kept.demands.values_list("level", "since")) == [
+        ("A1", DAY - timedelta(days=9)),
+        ("A2", DAY),
+    ]
+    assert kept.demands.get(level="A1") == stays
+    merging.undo_merge(merge=made, by=by)
+    assert everything() == before
+
+
+def test_the_entry_to_which_a_seat_is_offered_is_the_one_that_stays(two):
+    """The seat that is kept is not lost, and the place on the list is the oldest of both."""
+    kept, other, by = two
+    before = offer(other, "NT2-OFFER")
+    kept.demands.update(since=DAY - timedelta(days=5))
+    merging.merge(kept=kept, given_up=other, by=by)
+    stays = kept.demands.get()
+    assert (stays.pk, stays.offered) == (before.pk, before.offered)
+    assert stays.since == DAY - timedelta(days=5)
+
+
+def test_two_offers_for_the_same_are_answered_first(two):
+    """Which of the two seats they take is theirs to say."""
+    kept, other, by = two
+    offer(kept, "NT2-ONE")
+    offer(other, "NT2-TWO")
+    before = everything()
+    with pytest.raises(merging.CannotMergeError, match="beantwoord er eerst één"):
+        merging.merge(kept=kept, given_up=other, by=by)
+    assert everything() == before
+
+
+def test_who_waits_anew_after_the_merge_does_not_wait_twice_after_it_is_undone(two):
+    """The entry that was dropped does not come back beside it; its place on the list does."""
+    kept, other, by = two
+    other.demands.update(since=DAY - timedelta(days=9))
+    made = merging.merge(kept=kept, given_up=other, by=by)
+    kept.demands.update(ended=DAY, end_reason="withdrawn")
+    since = DAY + timedelta(days=3)
+    again = Demand.objects.create(person=kept, level="A1", profile="standard", since=since)
+    merging.undo_merge(merge=made, by=by)
+    stays = kept.demands.get(ended__isnull=True)
+    assert (stays, stays.since) == (again, DAY)
+
+
+def offer(person: Person, code: str) -> Demand:
+    """The one entry of somebody, with a seat that is kept for them."""
+    chosen = course(code=code)
+    demand = person.demands.get()
+    demand.offered, demand.offered_until = chosen, datetime(2026, 9, 10, tzinfo=UTC)
+    demand.placement = Placement.objects.create(person=person, course=chosen, status="reserved")
+    demand.save()
+    return demand
 
 
 def test_what_was_changed_since_stays(two):

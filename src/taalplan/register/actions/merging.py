@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from taalplan.audit import log
-from taalplan.register import files, filling, joining
+from taalplan.register import entries, files, filling, joining
 from taalplan.register.models import HOLDS_SEAT, Appointment, Merge, Person, Placement
 from taalplan.register.permissions import check_can_change_person
 from taalplan.register.states import NotInThisStateError
@@ -28,8 +28,9 @@ def merge(*, kept: Person, given_up: Person, by: Any) -> Merge:
     What the kept file does not say (a birth date, a phone number) is filled in from the other.
     The earliest registration of both is the first. What changed is kept with the merge, so that
     it can go back. Raises CannotMergeError when both hold a seat in the same course or
-    are expected at the same time; NotInThisStateError when one of them is not in use. Who waits
-    on a list in both files waits twice until a clerk ends one: which offer counts is theirs to say.
+    are expected at the same time, or a seat is offered to both for the same thing;
+    NotInThisStateError when one of them is not in use. Who waits for the same thing in both files
+    waits for it once after this, in the older place.
     """
     check_can_change_person(by, kept)
     check_can_change_person(by, given_up)
@@ -37,15 +38,17 @@ def merge(*, kept: Person, given_up: Person, by: Any) -> Merge:
         raise CannotMergeError(_("dit is twee keer hetzelfde dossier"))
     files.lock(kept, given_up)
     _check_mergeable(kept, given_up)
+    waits = _one_entry_each(kept, given_up)
     notes = joining.join(kept, given_up)
     filled = filling.fill(kept, given_up)
     Person.objects.filter(pk=given_up.pk).update(merged_into=kept)
     given_up.refresh_from_db()
     kept.refresh_from_db()
     made = Merge.objects.create(
-        kept=kept, given_up=given_up, moved={"notes": notes, "filled": filled}
+        kept=kept, given_up=given_up, moved={"notes": notes, "filled": filled, "waits": waits}
     )
-    log.record(by=by, action="merge", thing=made, person=kept, given_up=given_up.pk)
+    log.record(by=by, action="merge", thing=made, person=kept, given_up=given_up.pk,
+               waits_dropped=[row["id"] for row in waits["dropped"]])  # fmt: skip
     return made
 
 
@@ -58,6 +61,7 @@ def undo_merge(*, merge: Merge, by: Any) -> Merge:
     if merge.undone is not None:
         raise NotInThisStateError(_("deze samenvoeging is al ongedaan gemaakt"))
     passed_over = joining.part(merge.moved["notes"])
+    passed_over += entries.apart(merge.moved.get("waits", {}))
     filling.empty(merge.kept, merge.given_up, merge.moved["filled"])
     Person.objects.filter(pk=merge.given_up_id).update(merged_into=None)
     merge.undone = datetime.now(UTC)
@@ -67,6 +71,15 @@ def undo_merge(*, merge: Merge, by: Any) -> Merge:
     log.record(by=by, action="undo_merge", thing=merge, person=merge.kept_id,
                given_up=merge.given_up_id, changed_since=passed_over)  # fmt: skip
     return merge
+
+
+def _one_entry_each(kept: Person, given_up: Person) -> dict[str, Any]:
+    try:
+        return entries.join(kept, given_up).plain()
+    except entries.BothOfferedError:
+        raise CannotMergeError(
+            _("aan beide dossiers is een plaats aangeboden voor hetzelfde; beantwoord er eerst één")
+        ) from None
 
 
 def _check_mergeable(kept: Person, given_up: Person) -> None:

@@ -25,7 +25,7 @@ from taalplan.register.seats import OPEN_TO_PLACE
 from taalplan.vocabulary.codes import Component, PlacementStatus
 from taalplan.web.fitting import level_for, offers, wish_of
 from taalplan.web.forms.courses import KeyForm, PlaceForm
-from taalplan.web.looking import file_of
+from taalplan.web.looking import file_of, note_names
 from taalplan.web.views.sending import carry_out, sent
 
 STEPS: dict[str, Any] = {
@@ -71,6 +71,7 @@ def course(request: HttpRequest, number: int) -> HttpResponse:
     if not own:
         seen = Person.objects.filter(people_seen_by(request.user), placements__course=found)
         named = members.filter(person__in=seen.values("pk"))
+    note_names(request, found)
     context = {
         "course": found,
         # Another system's course has seats that nobody here counts.

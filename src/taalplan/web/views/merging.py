@@ -8,16 +8,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from taalplan.register import entries
 from taalplan.register.actions import merging as actions
+from taalplan.register.actions.looking import Purpose
 from taalplan.register.models import Merge, Person
 from taalplan.register.permissions import check_can_change_person
 from taalplan.web.forms.courses import KeyForm
 from taalplan.web.forms.people import DATA, PersonForm
 from taalplan.web.known import readable
-from taalplan.web.looking import file_of
+from taalplan.web.looking import file_of, note_look
+from taalplan.web.templatetags.words import word
 from taalplan.web.views.people import current_insz
 from taalplan.web.views.sending import carry_out, sent
 
@@ -39,11 +43,29 @@ def merge(request: HttpRequest, number: int, other: int) -> HttpResponse:
         def work() -> dict[str, Any]:
             return {"merge": actions.merge(kept=kept, given_up=given_up, by=request.user).pk}
 
+        told = _waits_told(kept, given_up)
         carry_out(request, form, work)
-        messages.success(request, _("De twee dossiers zijn samengevoegd."))
+        messages.success(request, " ".join([_("De twee dossiers zijn samengevoegd."), *told]))
         return redirect("person", kept.pk)
+    note_look(request, given_up, Purpose.DOUBLE)
     context = {"kept": kept, "other": given_up, "form": form, "rows": _rows(kept, given_up)}
-    return render(request, "web/merge.html", context)
+    return render(request, "web/merge.html", context | {"waits": _waits_told(kept, given_up)})
+
+
+def _waits_told(kept: Person, given_up: Person) -> list[str]:
+    """For what both wait, and since when the one entry counts that is kept; as sentences."""
+    try:
+        found = entries.pairs(kept, given_up)
+    except entries.BothOfferedError:
+        return []
+    return [
+        _("Beide dossiers wachten op %(level)s: één inschrijving blijft, sinds %(day)s.")
+        % {
+            "level": word(stays.level, "component"),
+            "day": date_format(min(stays.since, goes.since), "j F Y"),
+        }
+        for stays, goes in found
+    ]
 
 
 def _rows(kept: Person, given_up: Person) -> list[dict[str, Any]]:

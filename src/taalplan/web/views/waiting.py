@@ -25,10 +25,11 @@ from taalplan.register.permissions import (
 )
 from taalplan.register.states import NotInThisStateError
 from taalplan.vocabulary.codes import Component, DayPart, EndReason, Profile
+from taalplan.web.desks import current_desk
 from taalplan.web.fitting import level_for, wish_of
 from taalplan.web.forms.courses import KeyForm, WaitForm
 from taalplan.web.forms.fields import municipality_names
-from taalplan.web.looking import file_of
+from taalplan.web.looking import file_of, note_names
 from taalplan.web.views.sending import carry_out, sent
 
 PAGE = 50
@@ -55,6 +56,9 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
             people_seen_by(request.user), pk__in=[demand.person_id for demand in page]
         ).values_list("pk", flat=True)
     )  # fmt: skip
+    desk = current_desk(request)
+    if mine and desk is not None:
+        note_names(request, desk, waiting=str(level))
     context = {
         "levels": [(each, counts.get(each, 0)) for each in Component],
         "level": level,
