@@ -37,6 +37,7 @@ LISTS = {
     ("enrolments", "outcome"): "enrolment_outcome",
     ("steps", "next"): "next_level",
     ("first_lessons", "waited"): "first_lesson",
+    ("heard", "said"): "heard",
 }
 """The code list of a table's column, when it is not called like the column."""
 

@@ -156,6 +156,12 @@ FACTS: dict[str, Fact] = {
             _years("registered", *_EVERY_DAY),
         ),
         Fact(
+            "heard",
+            _own("desk", "touchpoint", "said") | _through("desk", "desks", "area"),
+            _years("date", *_EVERY_DAY),
+            people=False,
+        ),
+        Fact(
             "appointments",
             _own("desk", "purpose", "status") | _through("desk", "desks", "area"),
             _years("starts", *_EVERY_DAY),

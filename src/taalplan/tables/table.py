@@ -34,6 +34,7 @@ class Unit(StrEnum):
     ENROLMENTS = "enrolments"
     PERCENT = "percent"
     POINTS = "points"
+    PER_THOUSAND = "per_thousand"
     HOURS = "hours"
     GROUPS = "groups"
 

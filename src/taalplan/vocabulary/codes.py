@@ -169,6 +169,15 @@ class FirstLesson(StrEnum):
     TOO_RECENT = "too_recent"
 
 
+class Heard(StrEnum):
+    """What somebody said who was heard: how they answered a survey, or that they complained."""
+
+    SATISFIED = "satisfied"
+    NOT_SATISFIED = "not_satisfied"
+    NO_SCORE = "no_score"
+    COMPLAINT = "complaint"
+
+
 class AppointmentStatus(StrEnum):
     """What became of an appointment."""
 

@@ -20,6 +20,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "enrolments": ("placements", "courses"),
     "steps": ("components",),
     "first_lessons": ("registrations", "placements", "courses"),
+    "heard": ("feedback",),
 }
 """The tables of the snapshot that each view is made from."""
 
@@ -27,6 +28,7 @@ POLICY = {
     "enrolments": ("blended.distance_share",),
     "steps": ("indicators.next_level_months",),
     "first_lessons": ("indicators.first_lesson_months",),
+    "heard": ("indicators.satisfied_from",),
 }
 """The policy values that each view is made with, as on the day of the snapshot."""
 

@@ -57,6 +57,11 @@ VIEWS: dict[str, TableSchema] = {
             unique=("person",),
             sort=("person",),
         ),
+        TableSchema(
+            "heard",
+            (*_copied("feedback", "desk", "date", "touchpoint"), _codes("said", codes.Heard)),
+            sort=("desk", "date"),
+        ),
     )
 }
 """Every view; what each row means stands above its SQL."""

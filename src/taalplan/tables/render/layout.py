@@ -157,6 +157,8 @@ def layout(table: Table, language: str = "nl") -> Layout:
 
 
 def _unit(table: Table, language: str) -> str:
+    if all(column.unit for column in table.columns.members):
+        return ""  # each column says its own
     unit = words.UNITS[table.unit][language]
     said = set(unit.lower().split()) <= set(table.title[language].lower().split())
     return "" if said else unit

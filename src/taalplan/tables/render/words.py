@@ -12,6 +12,7 @@ UNITS: dict[Unit, Text] = {
     Unit.ENROLMENTS: Text("aantal inschrijvingen", "number of enrolments", "nombre d'inscriptions"),
     Unit.PERCENT: Text("percentage", "percentage", "pourcentage"),
     Unit.POINTS: Text("procentpunt", "percentage points", "points de pourcentage"),
+    Unit.PER_THOUSAND: Text("per duizend", "per thousand", "pour mille"),
     Unit.HOURS: Text("aantal uren", "number of hours", "nombre d'heures"),
     Unit.GROUPS: Text("aantal groepen", "number of groups", "nombre de groupes"),
 }
