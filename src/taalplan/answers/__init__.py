@@ -7,16 +7,20 @@
 
 from __future__ import annotations
 
+from taalplan.answers.analysis import blocks
+from taalplan.answers.chart import Drawing, draw
 from taalplan.answers.compose import compose
 from taalplan.answers.document import Document
 from taalplan.answers.faults import Fault, QuestionError
-from taalplan.answers.question import Part, Place, Question, TableRequest
+from taalplan.answers.question import AnalysisRequest, Part, Place, Question, TableRequest
 from taalplan.answers.reading import read_question
 from taalplan.answers.typed import TypedFigure, typed_figures
 from taalplan.answers.write import OutputError, write_answer
 
 __all__ = [
+    "AnalysisRequest",
     "Document",
+    "Drawing",
     "Fault",
     "OutputError",
     "Part",
@@ -25,7 +29,9 @@ __all__ = [
     "QuestionError",
     "TableRequest",
     "TypedFigure",
+    "blocks",
     "compose",
+    "draw",
     "read_question",
     "typed_figures",
     "write_answer",

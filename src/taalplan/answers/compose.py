@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from taalplan.answers.account import account
 from taalplan.answers.document import (
@@ -15,6 +16,7 @@ from taalplan.answers.document import (
     Facts,
     Heading,
     Notice,
+    Paragraph,
     Quote,
     Signature,
     TableBlock,
@@ -26,8 +28,12 @@ from taalplan.answers.question import Part, Place, Question
 from taalplan.answers.templates import paragraphs
 from taalplan.tables.checks import check
 from taalplan.tables.findings import Finding, Severity
+from taalplan.tables.protect.words import HEADING
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
+
+if TYPE_CHECKING:
+    from taalplan.tables.protect.apply import Protected
 
 Analyses = Mapping[str, Sequence[Block]]
 
@@ -38,15 +44,19 @@ def compose(
     *,
     analyses: Analyses | None = None,
     as_of: date | None = None,
+    protection: Protected | None = None,
 ) -> Document:
     """The whole answer. `tables` has one table for each `question.requests`, by id.
 
     `analyses` holds the blocks of those that are ready, by the name in the question file; the
     ids of their tables must differ from those of the question. `as_of` dates the file, by
-    default as the youngest snapshot. Raises QuestionError with every table that is missing
-    or does not add up, and every sentence without its figure.
+    default as the youngest snapshot. `protection` is what made `tables` fit to be read by
+    outsiders; the document says what was done, and holds no other tables then. Raises
+    QuestionError with every table that is missing or does not add up, and every sentence
+    without its figure.
     """
     ready = analyses or {}
+    _refuse_unprotected(question, tables, ready, protection)
     tables = {**tables, **_analysed(question, ready)}
     findings = {id: check(table) for id, table in tables.items()}
     _refuse(question, tables, findings, _analysed(question, ready))
@@ -66,8 +76,13 @@ def compose(
         header=f"Schriftelijke vraag nr. {question.number} van {asked} · {question.asked_by}",
         author=question.answered_by,
         day=day,
-        facts=_cover(question, tables),
-        blocks=(*_notices(material), *_answer(material), *_back(material, findings)),
+        facts=_cover(question, tables, protection),
+        blocks=(
+            *_notices(material),
+            *_answer(material),
+            *_protection(protection),
+            *_back(material, findings),
+        ),
         data=tuple(
             material.block(request.id)
             for request in question.requests
@@ -75,6 +90,31 @@ def compose(
         ),
         synthetic=_synthetic(tables),
     )
+
+
+def _refuse_unprotected(
+    question: Question,
+    tables: Mapping[str, Table],
+    analyses: Analyses,
+    protection: Protected | None,
+) -> None:
+    """Stop when a table would stand beside protected ones that was not protected with them."""
+    if protection is None or not protection.paragraphs:
+        return
+    all_tables = {**tables, **_analysed(question, analyses)}
+    strange = [id for id, table in all_tables.items() if protection.tables.get(id) is not table]
+    if strange:
+        problem = f"not protected with the others: {', '.join(strange)}"
+        advice = "protect all tables of the answer together"
+        raise QuestionError([Fault(question.file, 0, "tables", problem, advice)])
+
+
+def _protection(protection: Protected | None) -> Iterator[Block]:
+    """What was done so that nobody is recognised."""
+    said = protection.paragraphs if protection else ()
+    if said:
+        yield Heading(HEADING)
+        yield from map(Paragraph, said)
 
 
 def _refuse(
@@ -145,7 +185,7 @@ def _answer(material: Material) -> Iterator[Block]:
     yield Signature(question.answered_by, question.function)
 
 
-def _cover(question: Question, tables: Mapping[str, Table]) -> Facts:
+def _cover(question: Question, tables: Mapping[str, Table], protection: Protected | None) -> Facts:
     days = sorted(set(_days(tables)))
     rows = [
         ("Vraag van", question.asked_by),
@@ -153,6 +193,8 @@ def _cover(question: Question, tables: Mapping[str, Table]) -> Facts:
     ]
     if days:
         rows.append(("Stand van de gegevens", opsomming([datum(day) for day in days])))
+    if protection is not None and protection.paragraphs:
+        rows.append((HEADING, protection.summary))
     return Facts(tuple(rows))
 
 

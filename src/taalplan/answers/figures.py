@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taalplan.answers.faults import FigureError
-from taalplan.tables.table import TOTAL, Cell, Member, Path, Table
+from taalplan.tables.numbers import format_number
+from taalplan.tables.table import TOTAL, Cell, Member, Path, Status, Table
 
 ANY = "*"
 
@@ -39,11 +40,34 @@ class Figures:
 
     def __getitem__(self, codes: object) -> float | int:
         """The figure for one code per dimension. Raises FigureError when there is none to print."""
-        value = self._cell(_path(codes)).value
-        if value is None:
+        cell = self._cell(_path(codes))
+        if cell.value is None:
             name = ", ".join(_path(codes))
-            raise FigureError(f"table {self._table.name}: ({name}) is blank or suppressed")
-        return value
+            if cell.status is Status.SUPPRESSED:
+                raise FigureError(
+                    f"table {self._table.name}: ({name}) is not shown, to protect people; "
+                    "leave it out, or write it with .toon(...)"
+                )
+            raise FigureError(f"table {self._table.name}: ({name}) is blank")
+        return cell.value
+
+    def toon(self, *codes: str) -> str:
+        """The figure, or in words that it is small or not shown, whatever may be printed."""
+        cell = self._cell(codes)
+        if cell.status is Status.SUPPRESSED:
+            limit = cell.sign.removeprefix("<")
+            return f"minder dan {limit}" if limit else "een niet getoond aantal"
+        return format_number(self[codes])
+
+    def verborgen(self, *pattern: str) -> bool:
+        """Whether a cell that fits a pattern is not shown, so that a text can say so."""
+        self._check_width(pattern)
+        rows = len(self._table.rows.dimensions)
+        return any(
+            self._table.cell(row.path, column.path).status is Status.SUPPRESSED
+            for row in _fitting(self._table.rows.members, pattern[:rows])
+            for column in _fitting(self._table.columns.members, pattern[rows:])
+        )
 
     def heeft(self, *codes: str) -> bool:
         """Whether there is a figure to print, so that a text can go around a blank."""
@@ -108,6 +132,12 @@ def laagste(figures: Figures, *pattern: str) -> Figure:
 
 
 def _some(figures: Figures, pattern: Sequence[str]) -> list[Figure]:
+    if figures.verborgen(*pattern):
+        codes = ", ".join(pattern)
+        raise FigureError(
+            f"table {figures.table.name}: some of ({codes}) are not shown, to protect people, so "
+            "that no highest or lowest can be named"
+        )
     found = list(figures.select(pattern))
     if not found:
         codes = ", ".join(pattern)

@@ -17,6 +17,7 @@ from taalplan.tables.table import Table
 
 DOCUMENTS = ("answer.docx", "answer.pdf", "answer.html")
 WORKBOOK = "data.xlsx"
+CERTIFICATE = "certificate.json"
 DATA = "data"
 
 
@@ -24,11 +25,14 @@ class OutputError(OSError):
     """The folder to write in cannot be used; the message says why and what to do."""
 
 
-def write_answer(document: Document, tables: Mapping[str, Table], out: Path) -> list[Path]:
+def write_answer(
+    document: Document, tables: Mapping[str, Table], out: Path, certificate: str = ""
+) -> list[Path]:
     """Write the documents, the workbook and a CSV per table; return the paths, documents first.
 
-    `tables` are those given to `compose`, with whatever else should stand among the data. An
-    answer that was there is replaced. Raises OutputError when `out` holds anything else.
+    `tables` are those given to `compose`, with whatever else should stand among the data;
+    `certificate` is the proof of their protection, as JSON. An answer that was there is
+    replaced. Raises OutputError when `out` holds anything else.
     """
     out = Path(out).absolute()
     former = out.with_name(f".{out.name}.former")
@@ -38,7 +42,7 @@ def write_answer(document: Document, tables: Mapping[str, Table], out: Path) -> 
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
-        names = _write_all(document, tables, beside)
+        names = _write_all(document, tables, beside, certificate)
         if out.exists():
             out.rename(former)
         beside.rename(out)
@@ -48,7 +52,9 @@ def write_answer(document: Document, tables: Mapping[str, Table], out: Path) -> 
     return [out / name for name in names]
 
 
-def _write_all(document: Document, tables: Mapping[str, Table], folder: Path) -> list[str]:
+def _write_all(
+    document: Document, tables: Mapping[str, Table], folder: Path, certificate: str
+) -> list[str]:
     from taalplan.answers.docx import docx
     from taalplan.answers.html import html
     from taalplan.answers.pdf import pdf
@@ -65,6 +71,8 @@ def _write_all(document: Document, tables: Mapping[str, Table], folder: Path) ->
         contents[WORKBOOK] = render_tables(list(ordered.values()), document.language)
         contents |= {f"{DATA}/{id}.csv": csv(t).encode("utf-8") for id, t in ordered.items()}
         (folder / DATA).mkdir()
+    if certificate:
+        contents[CERTIFICATE] = certificate.encode("utf-8")
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     return list(contents)
@@ -90,7 +98,8 @@ def _check_replaceable(out: Path) -> None:
         return
     if not out.is_dir():
         raise OutputError(f"{out} is a file; choose a folder for the answer")
-    strange = sorted(e.name for e in out.iterdir() if e.name not in (*DOCUMENTS, WORKBOOK, DATA))
+    ours = (*DOCUMENTS, WORKBOOK, CERTIFICATE, DATA)
+    strange = sorted(e.name for e in out.iterdir() if e.name not in ours)
     data = out / DATA
     if data.is_dir():
         strange += sorted(f"{DATA}/{e.name}" for e in data.iterdir() if e.suffix != ".csv")

@@ -117,18 +117,18 @@ def test_an_analysis_that_is_not_ready_is_printed_honestly(document: Document) -
         "Synthetische gegevens: geen echte personen",
         "Nog niet volledig",
     ]
-    assert "de vragen 1c, 4 en 6b" in notices[1].text
-    assert prose(document).count("Deze analyse volgt.") == 3
+    assert "de vragen 1c, 2c, 4 en 6b" in notices[1].text
+    assert prose(document).count("Deze analyse volgt.") == 4
 
 
 def test_an_analysis_that_is_ready_takes_its_place_and_its_numbers(
     question: Question, tables: dict[str, Table]
 ) -> None:
     extra = TableBlock(tables["a1"], "verandering")
-    ready = {"change": [Paragraph("De daling zat in het voorjaar."), extra]}
+    ready = {"change_registrations": [Paragraph("De daling zat in het voorjaar."), extra]}
     document = compose(question, tables, analyses=ready)
     assert "De daling zat in het voorjaar." in prose(document)
-    assert prose(document).count("Deze analyse volgt.") == 2
+    assert prose(document).count("Deze analyse volgt.") == 3
     assert [(b.number, b.id) for b in document.tables][6:8] == [(7, "verandering"), (8, "a1")]
 
 

@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taalplan.cli import audience
 from taalplan.cli.console import progress, say
 
 if TYPE_CHECKING:
-    from taalplan.answers import TableRequest
+    from taalplan.answers import AnalysisRequest, TableRequest
+    from taalplan.answers.document import Block
     from taalplan.snapshot import Snapshot
     from taalplan.statistics.kinds import Asked
     from taalplan.tables.table import Table
@@ -24,10 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--snapshot", type=Path, required=True, metavar="DIR",
                         help="a snapshot, or a folder of them")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    audience.add_arguments(parser, "parliament")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Count every table of the question, compose the answer, and write all its forms."""
+    """Count every table of the question, protect them together, and write all its forms."""
     from taalplan.answers import compose, read_question, write_answer
 
     question = read_question(options.question)
@@ -38,14 +41,53 @@ def run(options: argparse.Namespace) -> int:
             lambda share: bar("counting", share / 2),
             str(options.question),
         )
-        bar("composing", 0.5)
-        document = compose(question, tables)
-        bar("writing", 0.6)
-        written = write_answer(document, tables, options.out)
+        bar("protecting", 0.5)
+        release = audience.protected(
+            tables, options, lambda share: bar("protecting", 0.5 + share / 4)
+        )
+        if release.rule.protects:
+            tables, analyses = release.tables, withheld(question.analyses)
+        else:
+            bar("explaining", 0.75)
+            analyses, more = explanations(question.analyses, options)
+            tables |= more
+        bar("composing", 0.8)
+        document = compose(question, tables, analyses=analyses, protection=release)
+        audience.record(release, options)
+        bar("writing", 0.85)
+        written = write_answer(document, tables, options.out, release.file)
+    audience.tell(release)
     for path in written:
         print(path)
     say(f"{len(tables)} tables, each checked; read the document before it is sent")
     return 0
+
+
+def explanations(
+    requests: Sequence[AnalysisRequest], options: argparse.Namespace
+) -> tuple[dict[str, list[Block]], dict[str, Table]]:
+    """The blocks of each analysis by its name, and the tables that belong to them."""
+    from taalplan.answers import blocks
+    from taalplan.cli.analyses import explained
+
+    found = explained(requests, options.snapshot, str(options.question))
+    tables = {table.name: table for made in found.values() for e in made for table in e.data}
+    made = {name: [block for one in each for block in blocks(one)] for name, each in found.items()}
+    return made, tables
+
+
+def withheld(requests: Sequence[AnalysisRequest]) -> dict[str, list[Block]]:
+    """In place of analyses that were made from figures which these readers may not see.
+
+    Their tables and sentences name desks with differences of one or two people.
+    """
+    from taalplan.answers.document import Paragraph
+
+    said = (
+        "De ontleding van deze verandering is gemaakt uit cijfers die hier niet getoond mogen "
+        "worden om personen te beschermen. Zij is daarom niet in dit document opgenomen."
+    )
+    return {request.name: [Paragraph(said)] for request in requests}
 
 
 def tables_for(

@@ -110,8 +110,10 @@ def contribution(table: Table, code: str, before: str, after: str) -> Text:
     against = [m for m in parts if way * values[m.path] < 0]
     largest = along[:MOST]
     named = listed([_named(m, values[m.path]) for m in largest])
-    together = 100 * sum(values[m.path] for m in largest) / total
-    told = joined(told, fill(_LARGEST, parts=named, share=percent(together)) if largest else EMPTY)
+    # With parts going both ways a share of the whole may exceed 100 %, which says nothing.
+    together = percent(100 * sum(values[m.path] for m in largest) / total)
+    template = _LARGEST if against else _LARGEST_SHARE
+    told = joined(told, fill(template, parts=named, share=together) if largest else EMPTY)
     other_way = fill(_AGAINST, parts=listed([_named(m, values[m.path]) for m in against]))
     return joined(told, other_way if against else _NONE_AGAINST)
 
@@ -246,19 +248,24 @@ _FROM_NOTHING = Text(
     "Entre {before} et {after}, le total a évolué de {change} ; il n’y avait personne en {before}.",
 )
 _LARGEST = Text(
+    "De grootste bijdragen komen van {parts}.",
+    "The largest contributions come from {parts}.",
+    "Les plus grandes contributions viennent de {parts}.",
+)
+_LARGEST_SHARE = Text(
     "De grootste bijdragen komen van {parts}, samen {share} van de verandering.",
     "The largest contributions come from {parts}, together {share} of the change.",
     "Les plus grandes contributions viennent de {parts}, ensemble {share} de l’évolution.",
 )
 _AGAINST = Text(
-    "Tegen de richting in ging {parts}.",
-    "The other way went {parts}.",
+    "In de andere richting: {parts}.",
+    "The other way: {parts}.",
     "En sens inverse : {parts}.",
 )
 _NONE_AGAINST = Text(
-    "Geen enkel onderdeel ging tegen de richting in.",
-    "No part went the other way.",
-    "Aucune partie n’est allée en sens inverse.",
+    "Nergens ging het de andere richting uit.",
+    "Nowhere did it go the other way.",
+    "Nulle part l’évolution n’est allée en sens inverse.",
 )
 _EVENTS = {
     Event.OPENED: Text(

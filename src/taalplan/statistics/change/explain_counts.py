@@ -23,7 +23,7 @@ from taalplan.statistics.definition import TIME, Definition, DefinitionError
 from taalplan.statistics.tabulate import tabulate_all
 from taalplan.tables.chart import Chart, Lines, Series, Waterfall
 from taalplan.tables.explanation import Explanation
-from taalplan.tables.table import TOTAL, Key, Note, Provenance, Table
+from taalplan.tables.table import TOTAL, Key, Member, Note, Provenance, Table
 from taalplan.vocabulary.periods import AXES, Year
 from taalplan.vocabulary.text import Text
 
@@ -269,9 +269,17 @@ def _waterfall(table: Table, counted: Counted) -> Waterfall:
 
     step = max(counted.steps, key=moved)
     column = (step.code, "change")
+    total = table.cell((TOTAL,), column).value or 0
+    last = [(SEVERAL,), (TOTAL,)]
+
+    def order(row: Member) -> tuple[int, float]:
+        """Along with the total first, then against it; doubles and the total at the end."""
+        value = table.cell(row.path, column).value or 0
+        return (last.index(row.path) + 1 if row.path in last else 0, value if total < 0 else -value)
+
     rows = [
         row
-        for row in table.rows.members
+        for row in sorted(table.rows.members, key=order)
         if row.path != (SEVERAL,) or table.cell(row.path, column).value
     ]
     title = fill(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from taalplan.statistics.change import words
@@ -37,20 +38,21 @@ def leading(table: Table, step: Step, definition: Definition, how_many: int = HO
     rest = [member for member in desks if member not in chosen]
     cells: dict[Key, Cell] = {}
     for column in made.columns.members:
+        total = made.cell(whole, column.path)
+        parts = [_sum(made, group, column) for group in (chosen, rest)]
         for member in chosen:
             cells[(member.path[-1],), column.path] = made.cell(member.path, column.path)
-        values = {
-            path: sum(made.cell(m.path, column.path).value or 0 for m in members)
-            for path, members in (((OTHERS,), rest), ((SEVERAL,), desks))
-        }
-        total = made.cell(whole, column.path)
-        cells[(OTHERS,), column.path] = Cell(values[OTHERS,])
-        cells[(SEVERAL,), column.path] = Cell((total.value or 0) - values[SEVERAL,])
+        cells[(OTHERS,), column.path] = Cell(parts[1])
+        cells[(SEVERAL,), column.path] = Cell((total.value or 0) - sum(parts))
         cells[(TOTAL,), column.path] = total
     desk = made.rows.dimensions[-1]
     others = fill(Text("{others} ({n})", "{others} ({n})", "{others} ({n})"),
                   others=words.OTHERS, n=str(len(rest)))  # fmt: skip
-    doubled = any(cells[(SEVERAL,), column.path].value for column in made.columns.members)
+    doubled = any(
+        cells[(SEVERAL,), column.path].value
+        for column in made.columns.members
+        if column.unit is None
+    )
     rows = [
         *(replace(member, path=(member.path[-1],), depth=0) for member in chosen),
         *([Member((OTHERS,), others)] if rest else []),
@@ -76,3 +78,7 @@ def leading(table: Table, step: Step, definition: Definition, how_many: int = HO
         cells={key: cell for key, cell in cells.items() if key[0] in shown},
         notes=(Note(words.ADDS_UP),),
     )
+
+
+def _sum(table: Table, members: Sequence[Member], column: Member) -> float | int:
+    return sum(table.cell(member.path, column.path).value or 0 for member in members)

@@ -86,7 +86,7 @@ def _values(found: Deviation) -> tuple[float | None, ...]:
 EFFECTS = ("area_mix", "group_mix", "rates", SEVERAL, TOTAL)
 
 
-def split_table(source: Table, made: Split, official: float, title: Text, component: Text) -> Table:
+def split_table(source: Table, made: Split, official: float, title: Text) -> Table:
     """The parts of the change of a rate, in percentage points; they add up to the official one.
 
     `official` is the change of the published rate, in points. It is a rate of people counted
@@ -98,7 +98,7 @@ def split_table(source: Table, made: Split, official: float, title: Text, compon
     rows = tuple(
         Member((code,), label, signed=True) for code, label in zip(EFFECTS, labels, strict=True)
     )
-    column = Member(("change",), component, signed=True, decimals=2)
+    column = Member(("change",), words.IN_POINTS, signed=True, decimals=2)
     return replace(
         source,
         name=f"split-{source.name}",

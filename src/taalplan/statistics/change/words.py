@@ -9,8 +9,8 @@ from taalplan.statistics.definition import Definition
 from taalplan.tables.table import Dimension
 from taalplan.vocabulary.text import Text
 
-CHANGE = Text("verandering", "change", "évolution")
-POINTS = Text("procentpunt", "points", "points")
+CHANGE = Text("verschil", "change", "écart")
+POINTS = Text("%-punt", "points", "points")
 OBSERVED = Text("geteld", "counted", "compté")
 EXPECTED = Text("verwacht", "expected", "attendu")
 FROM = Text("van", "from", "de")
@@ -32,9 +32,9 @@ PEOPLE_CHANGE = Text(
 PEOPLE = Text("aantal personen", "number of people", "nombre de personnes")
 
 ADDS_UP = Text(
-    "De procentpunten zijn bijdragen aan de relatieve verandering van het totaal. Alle regels "
-    "samen geven exact de verandering van het totaal; afgeronde procentpunten kunnen een tiende "
-    "afwijken.",
+    "De procentpunten (%-punt) zijn bijdragen aan de relatieve verandering van het totaal. Alle "
+    "regels samen geven exact de verandering van het totaal; afgeronde procentpunten kunnen een "
+    "tiende afwijken.",
     "The points are contributions to the relative change of the total. All lines together give "
     "exactly the change of the total; rounded points may differ by a tenth.",
     "Les points sont des contributions à l’évolution relative du total. Toutes les lignes "
@@ -90,6 +90,15 @@ def several(heading: Text) -> Text:
         f"less: people in more than one {heading.en}",
         f"moins : personnes dans plus d’un(e) {heading.fr}",
     )
+
+
+IN_POINTS = Text("procentpunt", "percentage points", "points de pourcentage")
+
+
+def component(definition: Definition) -> Text:
+    """What a rate is about, in a word or two: the component that is asked for, or the subject."""
+    wanted = definition.where.get("component", ())
+    return Text.same(f"NT2 {wanted[0]}") if len(wanted) == 1 else subject(definition)
 
 
 def subject(definition: Definition) -> Text:
