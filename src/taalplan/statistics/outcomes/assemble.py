@@ -36,7 +36,8 @@ class Work:
     """What is known when a table of outcomes is put together.
 
     `ratios` has for each path the number who passed and the number closed so far, as officially
-    published; None where there is no such figure.
+    published; None where there is no such figure. `signed` has for each year how many people
+    signed a contract, where the clock starts later than that.
     """
 
     follow_up: FollowUp
@@ -44,6 +45,7 @@ class Work:
     found: Mapping[Path, Cohort]
     ratios: Mapping[Path, tuple[int, int]] | None
     last_day: date
+    signed: Mapping[str, int] | None = None
 
     def codes(self, name: str) -> list[str]:
         """The codes of a dimension that get a row or column, in printed order."""
@@ -147,29 +149,45 @@ def _fits(chosen: Mapping[str, str]) -> bool:
 
 
 def _member(work: Work, names: Sequence[str], path: Path) -> Member:
-    """A row is called after its outcome, or after its measure when that is not the share."""
+    """A row is called after its outcome and year; what belongs to a share is indented below it."""
     chosen = dict(zip(names, path, strict=True))
-    people = words.PEOPLE in chosen.values() or chosen.get(MEASURE) in words.PEOPLE_MEASURES
+    outcome, measure = chosen.get(OUTCOME, ""), chosen.get(MEASURE, "")
+    people = outcome == words.PEOPLE or measure in words.PEOPLE_MEASURES
     unit = Unit.PEOPLE if people else None
-    others = [name for name in names if name not in OWN]
-    if names[-1] not in (OUTCOME, MEASURE):
-        kept = [n for n in names if chosen[n] != TOTAL] or [names[-1]]
-        last = names[-1] if chosen[names[-1]] == TOTAL else kept[-1]
-        return Member(path, work.label(last, chosen[last]), unit=unit)
+    if not {OUTCOME, MEASURE} & set(names):
+        kept = [name for name in names if chosen[name] != TOTAL]
+        last = names[-1] if chosen[names[-1]] == TOTAL or not kept else kept[-1]
+        return Member(path, work.label(last, chosen[last]))
     # A share of thousands of people is known to a tenth of a percent.
-    decimals = None if people else 1
-    depth = 1 if others else 0
-    if chosen.get(MEASURE) == words.STARTED and others:
-        return Member(path, _place(work, others, chosen), unit=unit)
-    if MEASURE not in chosen or chosen[MEASURE] == words.SHARE:
-        name = OUTCOME if OUTCOME in chosen else MEASURE
-        return Member(
-            path, work.label(name, chosen[name]), depth=depth, unit=unit, decimals=decimals
-        )
-    deeper = depth + (OUTCOME in chosen and not people)
+    decimals = (0 if people else 1) if MEASURE in names else None
+    others = [n for n in names if n not in OWN and n != work.follow_up.base.time]
+    below = measure not in ("", words.SHARE, words.STARTED)
+    depth = bool(others) * (not people) + below
+    in_print = outcome in ("", words.PEOPLE, "passed") or not below
     return Member(
-        path, work.label(MEASURE, chosen[MEASURE]), depth=deeper, unit=unit, decimals=decimals
+        path,
+        _row_label(work, others, chosen, below=below),
+        depth=int(depth),
+        unit=unit,
+        decimals=decimals,
+        in_print=in_print and measure != words.REACHED,
     )
+
+
+def _row_label(
+    work: Work, others: Sequence[str], chosen: Mapping[str, str], *, below: bool
+) -> Text:
+    outcome, measure = chosen.get(OUTCOME), chosen.get(MEASURE)
+    time = chosen.get(work.follow_up.base.time)
+    if below and outcome:
+        return work.label(MEASURE, measure or "")
+    if measure == words.STARTED:
+        first = _place(work, others, chosen) if others else work.label(MEASURE, measure)
+    elif outcome:
+        first = work.label(OUTCOME, outcome)
+    else:
+        first = work.label(MEASURE, measure or "")
+    return words.per_language(lambda g: f"{first[g]}, {time}") if time else first
 
 
 def _place(work: Work, names: Sequence[str], chosen: Mapping[str, str]) -> Text:

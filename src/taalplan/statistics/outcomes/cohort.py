@@ -172,7 +172,7 @@ def twice(cohort: Cohorts) -> Counts:
 def _components(snapshot: Snapshot, plan: Plan) -> Cases:
     """Every component in the plan's cells, its clock set at opening."""
     columns = sorted({*plan.columns, "person", "opened", "closed", "result"})
-    parts = []
+    parts: list[list[Ints]] = []
     for records in snapshot.batches("components", columns):
         batch = Batch(records)
         cell = full_cells([stream.read(batch) for stream in plan.streams])
@@ -185,19 +185,20 @@ def _components(snapshot: Snapshot, plan: Plan) -> Cases:
 def _contracts(snapshot: Snapshot, plan: Plan, follow_up: FollowUp) -> Cases:
     """Every contract in the plan's cells, its clock set at signing, with its component's end."""
     contract, closed, cause = _endings(snapshot, follow_up.component[0])
+    # One row more, for the contracts that have no such component.
+    closed, cause = np.append(closed, NO_DAY), np.append(cause, OPEN)
     columns = sorted({*plan.columns, "person", "contract", "signed"})
-    parts = []
+    parts: list[list[Ints]] = []
     for records in snapshot.batches("contracts", columns):
         batch = Batch(records)
         cell = full_cells([stream.read(batch) for stream in plan.streams])
         rows = np.flatnonzero(cell >= 0)
         key = batch.keys("contract")[rows]
-        place = np.minimum(np.searchsorted(contract, key), max(len(contract) - 1, 0))
-        has = contract[place] == key if len(contract) else np.zeros(len(key), np.bool_)
-        ended = np.where(has, closed[place], NO_DAY) if len(contract) else np.full(len(key), NO_DAY)
-        why = np.where(has, cause[place], OPEN) if len(contract) else np.zeros(len(key), np.int64)
+        place = np.searchsorted(contract, key)
+        found = np.append(contract, -1)[place] == key
+        place = np.where(found, place, len(contract))
         parts.append([cell[rows], batch.keys("person")[rows], batch.days("signed")[rows],
-                      ended, why])  # fmt: skip
+                      closed[place], cause[place]])  # fmt: skip
     return _joined(parts)
 
 
@@ -206,7 +207,7 @@ def _endings(snapshot: Snapshot, component: str) -> tuple[Ints, Ints, Ints]:
 
     Of several in one contract the one that was opened first.
     """
-    parts = []
+    parts: list[list[Ints]] = []
     columns = ["contract", "component", "opened", "closed", "result"]
     for records in snapshot.batches("components", columns):
         batch = Batch(records)
@@ -215,9 +216,8 @@ def _endings(snapshot: Snapshot, component: str) -> tuple[Ints, Ints, Ints]:
         rows = np.flatnonzero(wanted[raw])
         parts.append([batch.keys("contract")[rows], batch.days("opened")[rows],
                       batch.days("closed")[rows], _causes(batch)[rows]])  # fmt: skip
-    contract, opened, closed, cause = (
-        np.concatenate(column) for column in (zip(*parts, strict=True) if parts else [[[]]] * 4)
-    )
+    none = [[np.zeros(0, np.int64)] * 4]
+    contract, opened, closed, cause = map(np.concatenate, zip(*(parts or none), strict=True))
     order = np.lexsort((closed, opened, contract))
     first = np.ones(len(order), np.bool_)
     first[1:] = contract[order][1:] != contract[order][:-1]

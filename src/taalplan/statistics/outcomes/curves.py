@@ -33,12 +33,13 @@ class Curves:
     @property
     def days(self) -> int:
         """The last day."""
-        return self.at_risk.shape[1] - 1
+        return int(self.at_risk.shape[1]) - 1
 
     @cached_property
     def all_ended(self) -> Ints:
         """The cases that ended on each day, in whatever way: (groups, days + 1)."""
-        return self.ended.sum(axis=0)
+        found: Ints = self.ended.sum(axis=0)
+        return found
 
     @cached_property
     def per_case(self) -> Floats:
@@ -50,9 +51,9 @@ class Curves:
     @cached_property
     def busy(self) -> Floats:
         """S: the share still busy at the end of each day, (groups, days + 1)."""
-        going_on = (self.at_risk - self.all_ended) * self.per_case
+        going_on: Floats = (self.at_risk - self.all_ended) * self.per_case
         going_on[self.at_risk == 0] = 1.0
-        return np.cumprod(going_on, axis=1)
+        return np.asarray(np.cumprod(going_on, axis=1), np.float64)
 
     @cached_property
     def busy_before(self) -> Floats:

@@ -6,8 +6,8 @@
     component: A1                    # one level, or several
     clock: opened                    # days run from opening; or from `signed`, the contract
     months: [6, 12, 18, 24, 36]      # after how long
-    rows: [outcome, measure]         # with these two, `months` and `time` any dimension of
-    columns: [months, time]          # components (clock opened) or contracts (clock signed)
+    rows: [outcome, time, measure]   # `outcome`, `measure` and `months` must be there; the others
+    columns: [months]                # divide components (clock opened) or contracts (signed)
 
 Who is followed differs with the clock. From opening: everybody whose component was opened.
 From signing: everybody who signed a contract, also who never began this component; to leave

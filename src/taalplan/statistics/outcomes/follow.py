@@ -11,9 +11,10 @@ from taalplan.statistics.assemble import Assembly
 from taalplan.statistics.categories import CodeLists
 from taalplan.statistics.count import count_all
 from taalplan.statistics.definition import KNOWN, Count, Definition, DefinitionError
+from taalplan.statistics.dimensions import FACTS
 from taalplan.statistics.outcomes.assemble import Work, assemble
 from taalplan.statistics.outcomes.cohort import Cohorts, cohorts, twice
-from taalplan.statistics.outcomes.definition import FollowUp
+from taalplan.statistics.outcomes.definition import Clock, FollowUp
 from taalplan.statistics.outcomes.figures import Cohort, cohort_figures
 from taalplan.statistics.outcomes.notes import notes
 from taalplan.statistics.outcomes.reading import as_yaml
@@ -36,6 +37,7 @@ def follow(follow_up: FollowUp, snapshot: Snapshot) -> Table:
         found,
         _ratios(dated, snapshot, lists),
         cohort.window.last_day,
+        _signed(dated, snapshot, lists),
     )
     said = notes(work, cohort, twice(cohort))
     assumed = [LEAST_FOLLOWED]
@@ -57,7 +59,7 @@ def follow(follow_up: FollowUp, snapshot: Snapshot) -> Table:
 
 def figures(follow_up: FollowUp, cohort: Cohorts, snapshot: Snapshot) -> dict[Path, Cohort]:
     """The figures of every cohort and margin, by path."""
-    least = float(policy.value(LEAST_FOLLOWED, snapshot.as_of).value)
+    least = policy.value(LEAST_FOLLOWED, snapshot.as_of).number
     found: dict[Path, Cohort] = {}
     for paths, followed in cohort.margins(follow_up.count):
         several = cohort_figures(followed, len(paths), follow_up.months, least)
@@ -96,3 +98,22 @@ def _ratios(
     passed = replace(closed, where=dict(closed.where) | {"result": ("passed",)})
     whole, part = count_all([closed, passed], snapshot, lists=lists)
     return {path: (part.get(path, 0), number) for path, number in whole.items()}
+
+
+def _signed(follow_up: FollowUp, snapshot: Snapshot, lists: CodeLists) -> dict[str, int] | None:
+    """How many people signed a contract in each year, of those whom the conditions choose."""
+    if follow_up.clock is Clock.SIGNED or not set(follow_up.where) <= set(
+        FACTS["contracts"].sources
+    ):
+        return None
+    contracts = Definition(
+        name=follow_up.name,
+        title=follow_up.base.title,
+        of="contracts",
+        rows=("time",),
+        where=follow_up.where,
+        axis=follow_up.axis,
+        years=follow_up.years,
+    )
+    (found,) = count_all([contracts], snapshot, lists=lists)
+    return {path[0]: number for path, number in found.items()}

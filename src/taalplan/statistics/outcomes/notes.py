@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from taalplan.statistics.count import Counts
 from taalplan.statistics.definition import Count
+from taalplan.statistics.dimensions import RESIDENCE
 from taalplan.statistics.outcomes import words
 from taalplan.statistics.outcomes.assemble import Work
 from taalplan.statistics.outcomes.cohort import Cohorts
 from taalplan.statistics.outcomes.definition import Clock
 from taalplan.statistics.outcomes.figures import Blank, Cohort
 from taalplan.statistics.outcomes.followed import STATES, Outcome
-from taalplan.statistics.titles import HOME, RESIDENCE
+from taalplan.statistics.titles import HOME
 from taalplan.tables.numbers import format_number, format_percent
 from taalplan.tables.render.layout import format_date
 from taalplan.tables.table import TOTAL, Note
@@ -55,15 +56,15 @@ HOW = Text(
 )
 
 COMPARE = Text(
-    "Vergelijk jaren enkel na hetzelfde aantal maanden. De eerste kolommen, met het officiële "
-    "percentage, volgen elk jaar een andere tijd: wie snel slaagt, sluit het eerst af, waardoor "
-    "recente jaren er gunstiger uitzien dan zij zijn.",
-    "Compare years only after the same number of months. The first columns, with the official "
-    "percentage, follow each year for another time: those who pass fast close first, which makes "
-    "recent years look better than they are.",
-    "Ne comparez les années qu'après le même nombre de mois. Les premières colonnes, avec le "
-    "pourcentage officiel, suivent chaque année pendant une autre durée : qui réussit vite clôture "
-    "d'abord, ce qui embellit les années récentes.",
+    "Vergelijk jaren enkel na hetzelfde aantal maanden. De stand op de laatste dag, met het "
+    "officiële percentage (geslaagd van wie gesloten is), volgt elk jaar een andere tijd: wie "
+    "snel slaagt, sluit het eerst af, waardoor recente jaren er gunstiger uitzien dan zij zijn.",
+    "Compare years only after the same number of months. The state on the last day, with the "
+    "official pass rate (passed of those closed), follows each year for another time: those who "
+    "pass fast close first, which makes recent years look better than they are.",
+    "Ne comparez les années qu'après le même nombre de mois. La situation au dernier jour, avec le "
+    "taux officiel (réussites parmi les volets clôturés), suit chaque année pendant une autre "
+    "durée : qui réussit vite clôture d'abord, ce qui embellit les années récentes.",
 )
 
 
@@ -75,6 +76,7 @@ def notes(work: Work, cohort: Cohorts, several: Counts) -> tuple[Note, ...]:
         *(Note(text) for text in shown),
         Note(WHO[follow_up.clock], kind="followed"),
         *residence(work),
+        *begun(work),
         *still_busy(work),
         *provisional(work),
         Note(COMPARE, kind="compare"),
@@ -97,6 +99,33 @@ def yearly(work: Work) -> Iterator[tuple[str, Cohort]]:
         path = tuple(str(year) if name == base.time else TOTAL for name in base.dimensions)
         if path in work.found:
             yield str(year), work.found[path]
+
+
+def begun(work: Work) -> Iterator[Note]:
+    """How many of those who signed have begun: of a recent year only those who began soon."""
+    shares = [
+        (year, cohort.started / work.signed[year])
+        for year, cohort in yearly(work)
+        if work.signed and work.signed.get(year)
+    ]
+    if not shares:
+        return
+
+    def said(language: str) -> str:
+        each = ", ".join(f"{year} {format_percent(100 * s, language)}" for year, s in shares)
+        return {
+            "nl": "Aandeel van wie het onderdeel al geopend is, in alle personen met een contract: "
+            f"{each}. Van recente jaren staan hier vooral wie vlug begon; tel vanaf de "
+            "ondertekening om iedereen te volgen.",
+            "en": "Share whose component has been opened, among all people with a contract: "
+            f"{each}. Of recent years mostly those who began soon are here; count from signing to "
+            "follow everybody.",
+            "fr": f"Part des personnes dont le volet est ouvert parmi celles ayant un contrat : "
+            f"{each}. Des années récentes figurent surtout celles qui ont vite commencé ; comptez "
+            "dès la signature pour suivre tout le monde.",
+        }[language]
+
+    yield Note(words.per_language(said), kind="begun")
 
 
 def still_busy(work: Work) -> Iterator[Note]:
@@ -158,7 +187,7 @@ def provisional(work: Work) -> Iterator[Note]:
         after = {"nl": "na", "en": "after", "fr": "après"}[language]
         month = {"nl": "maanden", "en": "months", "fr": "mois"}[language]
         cells = "; ".join(
-            f"{year} {after} {months} {month} {format_percent(100 * share, language)}"
+            f"{year} {after} {months} {month} {format_percent(100 * share, language, 1)}"
             for year, months, share in found
         )
         return {
@@ -191,6 +220,12 @@ def more_than_one(work: Work, several: Counts) -> Iterator[Note]:
             "its being the same person.",
             "{n} personnes figurent plus d'une fois ; chaque volet compte, et les intervalles "
             "tiennent compte de ce qu'il s'agit de la même personne.",
+        )
+    elif number == 1:
+        text = Text(
+            "{n} persoon heeft in één jaar meer dan één zulk onderdeel; gevolgd is het eerste.",
+            "{n} person has more than one such component in a year; the first is followed.",
+            "{n} personne a plus d'un tel volet dans une année ; le premier est suivi.",
         )
     else:
         text = Text(

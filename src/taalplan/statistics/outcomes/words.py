@@ -8,7 +8,6 @@ from datetime import date
 
 from taalplan.statistics.outcomes.definition import GAPS, MONTHS, OUTCOME, Clock, FollowUp
 from taalplan.statistics.titles import PLACES
-from taalplan.tables.render.layout import format_date
 from taalplan.tables.table import MEASURE
 from taalplan.vocabulary.text import Text
 
@@ -26,18 +25,10 @@ HEADINGS = {
 
 OUTCOMES = {
     PEOPLE: Text("Aantal personen", "Number of people", "Nombre de personnes"),
-    RATIO: Text(
-        "Officieel percentage: geslaagd van wie gesloten is",
-        "Official percentage: passed of those closed",
-        "Pourcentage officiel : réussites parmi les volets clôturés",
-    ),
+    RATIO: Text("Officieel slaagpercentage", "Official pass rate", "Taux de réussite officiel"),
     "passed": Text("Geslaagd", "Passed", "Réussi"),
     "failed": Text("Niet geslaagd", "Failed", "Échoué"),
-    "left": Text(
-        "Gestopt (gesloten zonder beslissing)",
-        "Left (closed without a decision)",
-        "Arrêté (clôturé sans décision)",
-    ),
+    "left": Text("Gestopt zonder beslissing", "Left without a decision", "Arrêté sans décision"),
     "busy": Text("Nog bezig", "Still busy", "Encore en cours"),
 }
 
@@ -51,19 +42,11 @@ MEASURES = {
     STARTED: Text("Personen", "People", "Personnes"),
     SHARE: Text("aandeel", "share", "part"),
     LOWER: Text("95 %-interval, van", "95% interval, from", "intervalle à 95 %, de"),
-    UPPER: Text("tot", "to", "à"),
+    UPPER: Text("95 %-interval, tot", "95% interval, to", "intervalle à 95 %, à"),
     LEAST: Text("zonder aanname, minstens", "without assumption, at least", "sans hypothèse, min."),
-    MOST: Text("hoogstens", "at most", "max."),
-    AT_RISK: Text(
-        "Nog bezig en nog gevolgd (personen)",
-        "Still busy and followed (people)",
-        "En cours et suivies (personnes)",
-    ),
-    REACHED: Text(
-        "Kon zo lang gevolgd worden (personen)",
-        "Could be followed that long (people)",
-        "Pouvaient être suivies aussi longtemps (personnes)",
-    ),
+    MOST: Text("zonder aanname, hoogstens", "without assumption, at most", "sans hypothèse, max."),
+    AT_RISK: Text("nog bezig en gevolgd", "still busy and followed", "en cours et suivies"),
+    REACHED: Text("zo lang te volgen", "could be followed so long", "pouvaient être suivies"),
 }
 
 PEOPLE_MEASURES = (STARTED, AT_RISK, REACHED)
@@ -140,9 +123,9 @@ def title(follow_up: FollowUp) -> Text:
 def months_label(code: str, last_day: date) -> Text:
     """The heading of a horizon: after how many months, or until which day."""
     if code == NOW:
-        until = {g: format_date(last_day, g) for g in LANGUAGES}
-        return Text(f"tot {until['nl']}", f"until {until['en']}", f"jusqu'au {until['fr']}")
-    return Text(f"na {code} maanden", f"after {code} months", f"après {code} mois")
+        # Short, since six such columns stand beside each other.
+        return Text(*(last_day.strftime(form) for form in ("%d-%m-%Y", "%d/%m/%Y", "%d/%m/%Y")))
+    return Text(f"{code} mnd.", f"{code} mo.", f"{code} mois")
 
 
 def listed(words: Sequence[str], language: str) -> str:

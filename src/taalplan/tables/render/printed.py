@@ -15,7 +15,11 @@ def printed_members(axis: Axis) -> tuple[Member, ...]:
     both would show the same figures twice, one under the other.
     """
     paths = {member.path for member in axis.members}
-    return tuple(member for member in axis.members if stands_for(member.path) not in paths)
+    return tuple(
+        member
+        for member in axis.members
+        if member.in_print and stands_for(member.path) not in paths
+    )
 
 
 def stands_for(path: Path) -> Path | None:
