@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "extract": "take a snapshot out of the register, without names or numbers",
     "check": "say what cannot be right in a snapshot or a published table",
     "table": "count a table from a snapshot",
+    "change": "say what a change between two years consists of, without claiming a cause",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
     "serve": "the register in a browser; with invented people when it is new",
     "manage": "Django's own commands (migrate, createsuperuser, load_demo, ...)",
