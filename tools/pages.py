@@ -57,19 +57,28 @@ def _help(*command: str) -> str:
 
 def tables() -> str:
     """The official tables: title, definition, notes and who answers for them."""
-    from taalplan.statistics import find_definition, official_names
+    from taalplan.statistics.kinds import find_table, table_names, title_of
+    from taalplan.statistics.outcomes import FollowUp
+    from taalplan.statistics.outcomes.reading import as_yaml as follow_up_as_yaml
     from taalplan.statistics.read_definition import as_yaml
-    from taalplan.statistics.titles import title
+    from taalplan.statistics.satisfaction import Satisfaction
 
     parts = [f"{GENERATED}# The official tables\n"]
     parts += [
         "Each can be asked for by another place (`--by`), along another kind of year (`--axis`) "
         "and for some years (`--year`). A definition of your own is a YAML file of the same form.\n"
+        "What became of a cohort (`kind: follow-up`) is explained in "
+        "[outcomes](../explanation/outcomes.md); `--since` chooses its clock.\n"
     ]
-    for name in official_names():
-        definition = find_definition(name)
-        parts.append(f"## {name}\n\n{title(definition).nl}  \n*{title(definition).en}*\n")
-        parts.append(f"```yaml\n{as_yaml(definition).rstrip()}\n```\n")
+    for name in table_names():
+        definition = find_table(name)
+        if isinstance(definition, Satisfaction):
+            definition = definition.contacts
+        follow_up = isinstance(definition, FollowUp)
+        text = follow_up_as_yaml(definition) if follow_up else as_yaml(definition)
+        title = title_of(definition)
+        parts.append(f"## {name}\n\n{title.nl}  \n*{title.en}*\n")
+        parts.append(f"```yaml\n{text.rstrip()}\n```\n")
         parts += [f"- {remark.text.nl}" for remark in definition.notes]
         parts.append(f"\nAnswers for it: {definition.owner.en}.\n")
     return "\n".join(parts)
