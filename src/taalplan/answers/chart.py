@@ -65,5 +65,14 @@ def _locale(language: str) -> dict[str, object]:
 
 def _labelled(svg: str, name: str, alt: str) -> str:
     """One image to a screen reader, and ids that no other chart on the page has."""
-    svg = re.sub(r'\bid="', f'id="{name}-', svg).replace("url(#", f"url(#{name}-")
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
+    plain = _TAG.sub(lambda tag: _own_attributes(tag.group(), name), svg)
+    return plain.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
+
+
+_TAG = re.compile(r"<[a-z][^>]*>")
+
+
+def _own_attributes(tag: str, name: str) -> str:
+    """A tag without the roles that the engine gives to its groups, which say nothing in words."""
+    bare = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", tag)
+    return re.sub(r'\bid="', f'id="{name}-', bare).replace("url(#", f"url(#{name}-")
