@@ -23,6 +23,9 @@ RELEASES = "releases.json"
 ROWS_PER_BATCH = 1 << 17
 """Rows read at a time: the numbers of a batch stay in the processor's cache."""
 
+READ_BYTES = 1 << 20
+"""Bytes of a column that are fetched at a time, however large a row group is."""
+
 
 @dataclass(frozen=True)
 class PeopleRange:
@@ -86,7 +89,8 @@ class Snapshot:
         Code columns come as dictionaries; each piece has its own dictionary. With `people` only
         the facts of these people: `columns` must have `person` then.
         """
-        with pq.ParquetFile(self.file(name), memory_map=True) as file:
+        # Mapped into memory, a file of any size would count as memory that is used.
+        with pq.ParquetFile(self.file(name), buffer_size=READ_BYTES) as file:
             groups = None if people is None else _groups_of(file, people)
             for records in file.iter_batches(
                 batch_size=ROWS_PER_BATCH,
