@@ -62,7 +62,7 @@ def simulate(people: int, seed: int) -> list[Seen]:
 
 def as_markdown(found: list[Seen]) -> str:
     """The table of the explanation page."""
-    heading = "| jaar van contract | gesloten | officieel | na 6 maanden | na 12 | na 24 |"
+    heading = "| year of contract | closed | official rate | 6 months | 12 | 24 |"
     lines = [heading, "|---|--:|--:|--:|--:|--:|"]
     for seen in found:
         shown = {
@@ -72,9 +72,9 @@ def as_markdown(found: list[Seen]) -> str:
         lines.append(f"| {seen.year} | {' | '.join(cells)} |")
     truth = [float(np.mean([s.truth[MONTHS.index(m)] for s in found])) for m in (6, 12, 24)]
     ends = " | ".join(map(_percent, [1.0, WILL[0], *truth]))
-    lines.append(f"| *in werkelijkheid, elk jaar* | {ends} |")
+    lines.append(f"| *in truth, every year* | {ends} |")
     return "\n".join(lines)
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %".replace(".", ",")
+    return f"{100 * share:.1f}%"
