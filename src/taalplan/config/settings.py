@@ -29,6 +29,16 @@ PSEUDONYM_KEY = read(
     "the secret behind the numbers in a snapshot, at least 32 characters; not in the database",
 )
 
+ERASED_KEY = read(
+    "ERASED_KEY",
+    "",
+    "the secret behind the marks of who was erased, at least 32 characters, never changed; "
+    "without it one is made in HOME",
+)
+CONTACT = read(
+    "CONTACT", "", "whom people can ask about their data: on the copy that they get of it"
+)
+
 DATABASES = {
     "default": database(
         read("DATABASE", f"sqlite:///{HOME}/register.sqlite3", "where the register is kept")

@@ -22,10 +22,12 @@ from taalplan.register.models import (
     Message,
     NameKey,
     Person,
+    Remains,
+    Restriction,
     TargetGroupStatus,
 )
 
-STAYS = (NameKey, Merge, Message, Person)
+STAYS = (NameKey, Merge, Message, Person, Remains)
 """What does not move: names and what systems said last belong to their file; so do merges."""
 
 Note = list[Any]
@@ -51,6 +53,8 @@ def join(kept: Person, given_up: Person) -> list[Note]:
             rows = _without_overlap(kept, given_up)
         if model is Account:
             rows = _not_told_twice(kept, given_up)
+        if model is Restriction:
+            rows = _not_disputed_twice(kept, given_up)
         _change(rows, f"{column}_id", kept.pk, notes)
     before = {row.pk: str(row.kind) for row in firsts.counting(kept)}
     for number in firsts.settle(kept):
@@ -98,3 +102,9 @@ def _not_told_twice(kept: Person, given_up: Person) -> QuerySet[Account]:
     for each in told:
         rows = rows.exclude(each)
     return rows
+
+
+def _not_disputed_twice(kept: Person, given_up: Person) -> QuerySet[Restriction]:
+    open_here = Restriction.objects.filter(person=kept, lifted__isnull=True).values("what")
+    twice = Q(lifted__isnull=True, what__in=open_here)
+    return Restriction.objects.filter(person=given_up).exclude(twice)

@@ -19,6 +19,7 @@ from taalplan.register.models import (
     NumberKind,
     Person,
     Placement,
+    Restriction,
 )
 
 _KINDS = {
@@ -27,6 +28,7 @@ _KINDS = {
     Demand: "person_id",
     Appointment: "person_id",
     Merge: "kept_id",
+    Restriction: "person_id",
 }
 
 

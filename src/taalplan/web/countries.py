@@ -3,21 +3,12 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from taalplan.vocabulary.countries import countries
 from taalplan.vocabulary.places import slug
-from taalplan.vocabulary.text import Language, Text
+from taalplan.vocabulary.text import Language
 from taalplan.web.templatetags.words import language
-
-
-@cache
-def countries() -> dict[str, Text]:
-    """The names of countries by code."""
-    text = files("taalplan.web").joinpath("data/countries.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["code"]: Text(row["nl"], row["en"], row["fr"]) for row in rows}
 
 
 def country_choices() -> tuple[tuple[str, str], ...]:

@@ -159,8 +159,32 @@ def test_merged_files_come_apart_again(genk: Client, here: World) -> None:
 def test_own_data_as_a_file_names_the_looks(genk: Client, here: World) -> None:
     answer = genk.post(reverse("own_data", args=[here.person.pk]), {"as": "file"})
     assert answer["Content-Type"] == "application/json"
-    assert answer.json()["persoon"]["family_name"] == "El Amrani"
+    assert answer.json()["data"]["person"][0]["family_name"] == "El Amrani"
     assert "look_at" in str(answer.json())
+
+
+def test_own_data_as_a_document(genk: Client, here: World) -> None:
+    answer = genk.post(reverse("own_data", args=[here.person.pk]), {"as": "pdf"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Cache-Control"] == "no-store"
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_own_data_as_a_page_is_in_words(genk: Client, here: World) -> None:
+    page = genk.post(reverse("own_data", args=[here.person.pk]), {"as": "page"}).content.decode()
+    assert "Wat kunt u vragen?" in page
+    assert "eerste aanmelding" in page
+    assert "target_group" not in page
+
+
+def test_what_is_disputed_stands_in_the_file_until_it_is_settled(genk: Client, here: World) -> None:
+    file = reverse("person", args=[here.person.pk])
+    genk.post(reverse("dispute", args=[here.person.pk]), {"what": "birth_year"})
+    assert "De persoon betwist:" in genk.get(file).content.decode()
+    twice = genk.post(reverse("dispute", args=[here.person.pk]), {"what": "birth_year"})
+    assert twice.status_code == 422
+    genk.post(reverse("settle", args=[here.person.restrictions.get().pk]))
+    assert "De persoon betwist:" not in genk.get(file).content.decode()
 
 
 def test_the_day_is_looked_at_once_in_the_log(genk: Client) -> None:

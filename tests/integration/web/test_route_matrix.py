@@ -8,6 +8,7 @@ that answers a method which no line names. What is not drawn as allowed is refus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -60,6 +61,8 @@ POST merge               | login     | to   | no      | to      | no        | no
 POST undo_merge          | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
 GET  own_data            | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST own_data            | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST dispute             | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+POST settle              | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
 POST close_appointment   | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
 GET  move_appointment    | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST move_appointment    | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
@@ -182,12 +185,13 @@ def address(route: str, here: World) -> str:
         "merge": [here.person.pk, here.alike.pk],
         "undo_merge": [merge_of(here)] if route == "undo_merge" else [],
         "close_appointment": [here.appointment.pk],
+        "settle": [disputed(here)] if route == "settle" else [],
         "move_appointment": [here.appointment.pk],
         "course": [here.course.pk],
         "step_placement": [here.placement.pk],
         "answer_waiting": [here.demand.pk],
     }
-    about_a_person = "open_person person edit_person register_again book place wait own_data"
+    about_a_person = "open_person person edit_person register_again book place wait own_data dispute"
     args = [here.person.pk] if route in about_a_person.split() else things.get(route, [])
     return reverse(route, args=args)
 
@@ -198,3 +202,10 @@ def merge_of(here: World) -> int:
 
     here.alike.refresh_from_db()
     return int(merge(kept=here.person, given_up=here.alike, by=user("genk")).pk)
+
+
+def disputed(here: World) -> int:
+    """Something that is disputed, made for this request."""
+    from taalplan.register.actions.rights import restrict
+
+    return int(restrict(person=here.person, what="phone", day=date(2026, 1, 5), by=user("genk")).pk)

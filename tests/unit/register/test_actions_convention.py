@@ -7,28 +7,12 @@ so that a new one cannot leave a convention out.
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Callable, Iterator
+import typing
 
 import pytest
 
-from taalplan.register import actions
-
-
-def _actions() -> Iterator[tuple[str, Callable[..., object]]]:
-    for module in pkgutil.iter_modules(actions.__path__, "taalplan.register.actions."):
-        room = importlib.import_module(module.name)
-        for name, thing in inspect.getmembers(room, inspect.isfunction):
-            if thing.__module__ == module.name and not name.startswith("_"):
-                yield f"{module.name.rpartition('.')[2]}.{name}", thing
-
-
-HELPERS = {"rights.kept_until"}
-"""Public functions of these modules that change nothing."""
-
-ALL = {name: action for name, action in _actions() if name not in HELPERS}
+from lib.actions import ALL
 
 
 def test_there_are_actions():
@@ -44,6 +28,16 @@ def test_an_action_is_keyword_only_and_says_who(name):
     assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
     by = {each.name: each for each in parameters}["by"]
     assert by.default is inspect.Parameter.empty
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_what_else_an_action_takes_is_a_closed_list(name):
+    """`**more` is allowed where a TypedDict says which keywords there are."""
+    for each in inspect.signature(ALL[name]).parameters.values():
+        if each.kind is inspect.Parameter.VAR_KEYWORD:
+            hint = typing.get_type_hints(inspect.unwrap(ALL[name]))[each.name]
+            assert typing.get_origin(hint) is typing.Unpack
+            assert typing.is_typeddict(typing.get_args(hint)[0])
 
 
 @pytest.mark.parametrize("name", sorted(ALL))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -34,13 +34,24 @@ from taalplan.register.permissions import (
 )
 from taalplan.vocabulary.codes import RegistrationKind, TargetGroup
 
-CHANGEABLE = frozenset(
-    {
-        *("family_name", "given_names", "birth_year", "birth_month", "birth_day", "sex"),
-        *("nationality", "municipality", "postal_code", "phone", "email"),
-        *("education", "literacy"),
-    }
-)
+
+class Details(TypedDict, total=False):
+    """What a clerk may fill in about somebody beside the name; an empty text is not known."""
+
+    birth_year: int | None
+    birth_month: int | None
+    birth_day: int | None
+    sex: str
+    nationality: str
+    municipality: str
+    postal_code: str
+    phone: str
+    email: str
+    education: str
+    literacy: str
+
+
+CHANGEABLE = frozenset({"family_name", "given_names", *Details.__annotations__})
 """What a clerk may fill in about somebody."""
 
 
@@ -55,9 +66,9 @@ def register_person(
     by: Any,
     given_names: str = "",
     insz: str = "",
-    **more: Any,
+    **more: Unpack[Details],
 ) -> Person:
-    """Make a file for somebody who has none. `more` are other columns of `CHANGEABLE`.
+    """Make a file for somebody who has none. `more` are columns of `Details`.
 
     Raises NotAnInszError, KnownNumberError, or ValidationError with every fault of a column.
     """
@@ -78,7 +89,7 @@ def register_newcomer(
     given_names: str = "",
     insz: str = "",
     reason: str = "",
-    **more: Any,
+    **more: Unpack[Details],
 ) -> Registration:
     """Make a file for somebody who has none, with their first registration (eerste aanmelding).
 

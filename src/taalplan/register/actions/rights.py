@@ -1,134 +1,125 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What somebody may ask about themselves: a copy of their data, and to be forgotten in time."""
+"""What somebody may ask about themselves: a copy, a mark on what they dispute, to be forgotten.
+
+Putting right what is wrong is `people.change_person` and what the other actions put in its place.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from taalplan import policy
 from taalplan.audit import log
-from taalplan.audit.models import Event
-from taalplan.register import erasing, files
-from taalplan.register.models import (
-    Appointment,
-    Contract,
-    Demand,
-    Person,
-    Placement,
-    Registration,
-    TargetGroupStatus,
-    Trajectory,
-)
+from taalplan.register import erasing, files, owndata, retention
+from taalplan.register.models import Person, Restriction
 from taalplan.register.permissions import check_can_administer, check_can_change_person
-
-RETENTION = "retention.years_after_last_event"
+from taalplan.register.states import NotInThisStateError
 
 
 class TooEarlyError(Exception):
-    """The retention term has not passed; the message says when it will have."""
+    """The file is still kept; the message says why."""
+
+
+class NothingToDisputeError(ValueError):
+    """There is no such part of a file."""
 
 
 @transaction.atomic
-def own_data(*, person: Person, by: Any) -> dict[str, Any]:
-    """Everything the register holds about somebody, as plain data under Dutch headings.
+def own_data(*, person: Person, by: Any) -> owndata.OwnData:
+    """Everything the register holds about somebody (inzage).
 
     Also who looked at their file, when and why, by role and not by name of the clerk.
     """
     check_can_change_person(by, person)
-    copy = {
-        "persoon": _plain(person, leave_out=("search_name", "version", "id")),
-        "nummers": [_plain(n, ("id", "person")) for n in person.numbers.all()],
-        "doelgroep": _rows(person.target_groups),
-        "aanmeldingen": _rows(person.registrations),
-        "contracten": _rows(person.contracts),
-        "trajecten": [
-            _plain(t, ("id", "person"))
-            | {"onderdelen": [_plain(c, ("id", "trajectory")) for c in t.components.all()]}
-            for t in person.trajectories.all()
-        ],
-        "voorkeuren": _rows(person.preferences),
-        "wachtlijst": _rows(person.demands),
-        "plaatsen": [
-            _plain(p, ("id", "person")) | {"cursus": p.course.code, "stappen": _steps(p)}
-            for p in person.placements.select_related("course")
-        ],
-        "afspraken": [
-            _plain(a, ("id", "person", "slot"))
-            | {"loket": a.slot.desk.name, "begin": a.slot.starts.isoformat()}
-            for a in person.appointments.select_related("slot__desk")
-        ],
-        "wie keek": [
-            {"dag": event.at.date().isoformat(), "wat": event.action, "waarvoor": event.purpose}
-            for event in Event.objects.filter(person=person.pk).order_by("id")
-        ],
-    }
+    copy = owndata.gather(person)
     log.record(by=by, action="own_data", thing=person, person=person, purpose="request")
     return copy
+
+
+@transaction.atomic
+def restrict(*, person: Person, what: str, day: datetime.date, by: Any) -> Restriction:
+    """Mark something as disputed (beperking): `what` is one of `owndata.DISPUTABLE`.
+
+    Raises NothingToDisputeError; NotInThisStateError when it is marked already.
+    """
+    check_can_change_person(by, person)
+    files.lock(person)
+    if what not in owndata.DISPUTABLE:
+        raise NothingToDisputeError(_("kies wat er betwist wordt"))
+    if Restriction.objects.filter(person=person, what=what, lifted__isnull=True).exists():
+        raise NotInThisStateError(_("dit staat al als betwist gemerkt"))
+    made = Restriction.objects.create(person=person, what=what, since=day)
+    log.record(by=by, action="restrict", thing=made, person=person, what=what)
+    return made
+
+
+@transaction.atomic
+def lift_restriction(*, restriction: Restriction, day: datetime.date, by: Any) -> Restriction:
+    """It is settled: what was disputed was put right, or was right."""
+    check_can_change_person(by, restriction.person)
+    files.lock(restriction.person)
+    restriction.refresh_from_db()
+    if restriction.lifted is not None:
+        raise NotInThisStateError(_("dit is niet meer betwist"))
+    restriction.lifted = max(day, restriction.since)
+    restriction.save(update_fields=["lifted"])
+    log.record(by=by, action="lift_restriction", thing=restriction, person=restriction.person,
+               what=restriction.what)  # fmt: skip
+    return restriction
 
 
 @transaction.atomic
 def erase_person(*, person: Person, day: datetime.date, by: Any) -> Person:
     """Forget who somebody was; what happened stays, with desks, dates and groups, for the figures.
 
-    Raises TooEarlyError before the retention term has passed. Afterwards nothing in the database
-    leads to the person any more, in this file and in those that were merged into it; what the
-    database's own files still hold in free space goes with `erasing.clear_free_space`.
+    Raises TooEarlyError before the retention term has passed, and for a file that is in use or
+    disputed. Afterwards nothing in the database leads to the person any more, in this file and in
+    those that were merged into it; what the database's own files still hold in free space goes
+    with `erasing.clear_free_space`.
     """
     check_can_administer(by)
     files.lock(person)
-    until = kept_until(person, day)
-    if day <= until:
-        raise TooEarlyError(_("dit dossier wordt bewaard tot en met %(day)s") % {"day": until})
-    for each in erasing.files_of(person):
-        erasing.empty(each, day)
+    why = retention.judge([person.pk], day)[person.pk]
+    if why is not None:
+        raise TooEarlyError(_sentence(why, person, day))
+    erasing.empty(list(retention.files_of([person.pk])), day)
     person.refresh_from_db()
     log.record(by=by, action="erase_person", thing=person, person=person)
     return person
 
 
-def kept_until(person: Person, day: datetime.date) -> datetime.date:
-    """The last day on which somebody's file is kept: so many years after the last event."""
-    years = policy.value(RETENTION, day).whole
-    last = max((found for found in _last_events(person) if found), default=person.created.date())
-    return datetime.date(last.year + years, last.month, min(last.day, 28))
+@transaction.atomic
+def erase_expired(*, numbers: Sequence[int], day: datetime.date, by: Any) -> dict[int, Any]:
+    """Erase of these files those whose term has passed: a batch, with one audit row for each file.
+
+    `numbers` are of people; `by` is an administrator, or None for the system itself, from a
+    command on the server. For each file still there: None when it was erased, else why it is kept.
+    """
+    if by is not None:
+        check_can_administer(by)
+    here = Person.objects.select_for_update().filter(
+        pk__in=numbers, merged_into__isnull=True, erased_on__isnull=True
+    )
+    found = list(here.order_by("pk").values_list("pk", flat=True))
+    verdicts = retention.judge(found, day)
+    gone = [number for number in found if verdicts[number] is None]
+    erasing.empty(list(retention.files_of(gone)), day)
+    log.record_many(
+        [log.Entry(action="erase_person", kind="person", number=number, person=number)
+         for number in gone],
+        by=by,
+    )  # fmt: skip
+    return dict(verdicts)
 
 
-def _last_events(person: Person) -> list[datetime.date | None]:
-    dates: list[tuple[type[models.Model], str]] = [
-        (Registration, "date"), (Contract, "signed"), (Trajectory, "opened"),
-        (Trajectory, "closed"), (Demand, "since"), (Demand, "ended"),
-        (Placement, "course__end"), (TargetGroupStatus, "valid_from"),
-    ]  # fmt: skip
-    found = [
-        model._default_manager.filter(person=person).aggregate(last=models.Max(column))["last"]
-        for model, column in dates
-    ]
-    seen = Appointment.objects.filter(person=person).aggregate(last=models.Max("slot__starts"))
-    return [*found, seen["last"].date() if seen["last"] else None]
-
-
-def _rows(manager: Any) -> list[dict[str, Any]]:
-    return [_plain(row, ("id", "person")) for row in manager.all()]
-
-
-def _plain(row: models.Model, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A row as plain data: dates as text, pointers as what they point to is called."""
-    found: dict[str, Any] = {}
-    for field in row._meta.concrete_fields:
-        if field.name in leave_out:
-            continue
-        value = getattr(row, field.name)
-        found[field.name] = (
-            value
-            if isinstance(value, int | float | str | list)
-            else ("" if value is None else str(value))
-        )
-    return found
-
-
-def _steps(placement: Placement) -> list[dict[str, str]]:
-    return [{"dag": str(c.date), "stand": c.status} for c in placement.changes.all()]
+def _sentence(why: retention.Kept, person: Person, day: datetime.date) -> str:
+    if why is retention.Kept.TERM:
+        until = retention.kept_until(person, day)
+        return _("dit dossier wordt bewaard tot en met %(day)s") % {"day": until}
+    if why is retention.Kept.DISPUTED:
+        return _("in dit dossier wordt iets betwist; handel dat eerst af")
+    return _("deze persoon wacht nog of heeft nog een plaats; beëindig dat eerst")

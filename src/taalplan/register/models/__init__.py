@@ -29,6 +29,7 @@ from taalplan.register.models.people import (
     TargetGroupStatus,
 )
 from taalplan.register.models.places import Centre, Desk, Site
+from taalplan.register.models.rights import Remains, Restriction
 from taalplan.register.models.trajectories import (
     Component,
     Contract,
@@ -62,7 +63,9 @@ __all__ = [
     "PlacementChange",
     "Preference",
     "Registration",
+    "Remains",
     "RequestKey",
+    "Restriction",
     "Role",
     "Site",
     "Slot",

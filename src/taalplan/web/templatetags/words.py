@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taalplan.register.insz import shown
+from taalplan.register.owndata import what_words
 from taalplan.vocabulary import terms
 from taalplan.vocabulary.text import Language
 
@@ -72,3 +73,9 @@ def birth(person: object) -> str:
 def insz(number: str) -> str:
     """An INSZ as it stands on a card: "94.05.03-123.45"."""
     return shown(number)
+
+
+@register.filter
+def disputed(what: str) -> str:
+    """What somebody disputes, in words."""
+    return what_words(what)

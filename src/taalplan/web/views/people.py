@@ -23,6 +23,7 @@ from taalplan.register.models import (
     NumberKind,
     Person,
     Placement,
+    Restriction,
 )
 from taalplan.register.outline import Outline, outline_of
 from taalplan.register.permissions import can_change_files, check_can_see_person
@@ -93,6 +94,8 @@ def _merges(person: Person) -> QuerySet[Merge]:
 def _planned(person: Person, outline: Outline) -> dict[str, Any]:
     """What somebody waits for, sits in and is expected at; nothing is asked that is not there."""
     planned: dict[str, Any] = {}
+    if Restriction in outline.has:
+        planned["disputed"] = Restriction.objects.filter(person=person, lifted__isnull=True)
     if Demand in outline.has:
         waiting = person.demands.filter(ended__isnull=True)
         planned["open_demands"] = waiting.select_related("offered")
