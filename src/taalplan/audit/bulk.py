@@ -56,8 +56,11 @@ def _plan(kind: type[models.Model]) -> dict[str, Any]:
     }
 
 
-def number(kind: type[models.Model], rows: Sequence[Any]) -> None:
-    """Give each row the number it will have; so others can name it before it is written."""
+def number(kind: type[models.Model], rows: Sequence[Any], beyond: int = 0) -> None:
+    """Give each row the number it will have; so others can name it before it is written.
+
+    `beyond` is the highest that was given before to rows that are not written yet.
+    """
     if not rows:
         return
     table = kind._meta.db_table
@@ -65,7 +68,7 @@ def number(kind: type[models.Model], rows: Sequence[Any]) -> None:
         if connection.vendor == "sqlite":
             # A writer is alone there, so what comes after the last is free.
             cursor.execute("select seq from sqlite_sequence where name = %s", [table])
-            free: Iterator[int] = count((cursor.fetchone() or (0,))[0] + 1)
+            free: Iterator[int] = count(max((cursor.fetchone() or (0,))[0], beyond) + 1)
         else:
             cursor.execute(
                 "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",

@@ -18,8 +18,8 @@ from taalplan.register.extract import extract
 from taalplan.snapshot import Snapshot
 from taalplan.snapshot.check import check_snapshot
 from taalplan.sources import write
-from taalplan.sources.messages import read_messages
 from taalplan.sources.messages import extract as straight
+from taalplan.sources.messages import read_messages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DESKS = {told.BOOM: "loket-boom"}

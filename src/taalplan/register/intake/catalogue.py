@@ -45,7 +45,7 @@ class Catalogue:
                 "profile": course.profile, "distance_hours": None, "status": "", "origin": system,
             })  # fmt: skip
             rows.append(self._new[code])
-        number(Course, rows)
+        number(Course, rows, beyond=max(self._number.values(), default=0))
         self._number |= {row.code: row.pk for row in rows}
         return self._number
 
@@ -123,8 +123,8 @@ def _count_taken(courses: Iterable[int]) -> None:
         Course.objects.filter(pk__in=some).exclude(taken=taken).update(taken=taken)
 
 
-def some_of(things: Iterable[T], together: int = TOGETHER) -> Iterator[list[T]]:
+def some_of(things: Iterable[T], together: int = 0) -> Iterator[list[T]]:
     """A few thousand at a time."""
     left = iter(things)
-    while some := list(islice(left, together)):
+    while some := list(islice(left, together or TOGETHER)):
         yield some

@@ -13,7 +13,7 @@ from taalplan.snapshot.faults import Fault
 from taalplan.sources.messages.parts import NOTHING, Coded
 from taalplan.sources.messages.xml import Node
 
-MOST = 50
+MOST = 20
 """Lines of one kind that are printed; a report holds them all."""
 
 
