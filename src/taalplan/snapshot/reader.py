@@ -90,7 +90,7 @@ class Snapshot:
         the facts of these people: `columns` must have `person` then.
         """
         # Mapped into memory, a file of any size would count as memory that is used.
-        with pq.ParquetFile(self.file(name), buffer_size=READ_BYTES) as file:
+        with pq.ParquetFile(self.file(name), buffer_size=READ_BYTES, pre_buffer=False) as file:
             groups = None if people is None else _groups_of(file, people)
             for records in file.iter_batches(
                 batch_size=ROWS_PER_BATCH,
