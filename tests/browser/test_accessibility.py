@@ -27,6 +27,7 @@ def addresses(here: World) -> dict[str, str]:
         "merge": [here.person.pk, here.alike.pk],
         "move_appointment": [here.appointment.pk],
         "course": [here.course.pk],
+        "registration": [here.registration.pk],
     }
     found = {}
     for pattern in get_resolver().url_patterns[0].url_patterns:

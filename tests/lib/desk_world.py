@@ -19,7 +19,16 @@ from lib import courses as make
 from taalplan.register.actions import appointments, placements, waiting
 from taalplan.register.actions.people import register_person
 from taalplan.register.actions.registrations import register_at_desk
-from taalplan.register.models import Appointment, Course, Demand, Desk, Person, Placement, Role
+from taalplan.register.models import (
+    Appointment,
+    Course,
+    Demand,
+    Desk,
+    Person,
+    Placement,
+    Registration,
+    Role,
+)
 from taalplan.vocabulary.codes import AppointmentPurpose, Component, Profile, TargetGroup
 
 PASSWORD = "een lang wachtwoord"
@@ -39,6 +48,15 @@ class World:
     placement: Placement
     demand: Demand
     appointment: Appointment
+
+    @property
+    def registration(self) -> Registration:
+        """That of the person, at this desk."""
+        found = (
+            Registration.objects.filter(person=self.person, desk=self.desk).order_by("id").first()
+        )
+        assert found is not None
+        return found
 
 
 def user(name: str, role: Role, where: str = "") -> Any:

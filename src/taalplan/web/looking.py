@@ -9,6 +9,7 @@ remembers the purpose, so that it is not asked on every page, and when the last 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -101,7 +102,7 @@ def note_list(request: HttpRequest, desk: Desk, day: date) -> None:
                        day=day.isoformat())  # fmt: skip
 
 
-def note_names(request: HttpRequest, thing: Model, **detail: str) -> None:
+def note_names(request: HttpRequest, thing: Model, **detail: Any) -> None:
     """Write down that somebody saw the names in a course or on a list: once a day is enough."""
     if _is_new(request, f"{thing._meta.model_name} {thing.pk} {sorted(detail.items())}"):
         with transaction.atomic():

@@ -62,7 +62,7 @@ def _registrations(person: Person) -> Iterator[Moment]:
         if each.withdrawn:
             detail.append(_("ingetrokken"))
         text = f"{word(each.kind, 'registration_kind').capitalize()}, {each.desk.name}"
-        yield Moment(each.date, text, _joined(detail))
+        yield Moment(each.date, text, _joined(detail), reverse("registration", args=[each.pk]))
 
 
 def _contracts(person: Person) -> Iterator[Moment]:

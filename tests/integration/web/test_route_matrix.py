@@ -63,6 +63,20 @@ GET  own_data            | login     | ok   | no      | ok      | no        | no
 POST own_data            | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST dispute             | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
 POST settle              | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  preferences         | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST preferences         | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  target_group        | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST target_group        | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  trajectory          | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
+POST trajectory          | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
+GET  registration        | login     | ok   | no      | ok      | no        | ok     | no        | no     | no            | no
+POST registration        | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  hours               | login     | ok   | ok      | ok      | ok        | to     | to        | to     | to            | to
+POST hours               | login     | no   | no      | 422     | 422       | to     | to        | to     | to            | to
+GET  feedback            | login     | ok   | ok      | ok      | ok        | to     | to        | to     | to            | to
+POST feedback            | login     | 422  | 422     | 422     | 422       | to     | to        | to     | to            | to
+GET  run_course          | login     | no   | no      | no      | no        | ok     | no        | no     | no            | no
+POST run_course          | login     | no   | no      | no      | no        | to     | no        | no     | no            | no
 POST close_appointment   | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
 GET  move_appointment    | login     | ok   | no      | ok      | no        | no     | no        | no     | no            | no
 POST move_appointment    | login     | 422  | no      | 422     | no        | no     | no        | no     | no            | no
@@ -175,6 +189,13 @@ CONTENT = {
     "close_appointment": "status=cancelled",
     "step_placement": "status=withdrawn",
     "answer_waiting": "answer=leave",
+    "preferences": "do=keep&intensity=9",
+    "target_group": "do=change",
+    "trajectory": "do=begin",
+    "registration": "do=withdraw",
+    "hours": "do=set",
+    "feedback": "do=add",
+    "run_course": "do=confirm",
 }
 """What a button sends; forms are sent empty, which is faulty wherever something is asked."""
 
@@ -188,10 +209,15 @@ def address(route: str, here: World) -> str:
         "settle": [disputed(here)] if route == "settle" else [],
         "move_appointment": [here.appointment.pk],
         "course": [here.course.pk],
+        "run_course": [here.course.pk],
+        "registration": [here.registration.pk],
         "step_placement": [here.placement.pk],
         "answer_waiting": [here.demand.pk],
     }
-    about_a_person = "open_person person edit_person register_again book place wait own_data dispute"
+    about_a_person = (
+        "open_person person edit_person register_again book place wait own_data dispute"
+    )
+    about_a_person += " preferences target_group trajectory"
     args = [here.person.pk] if route in about_a_person.split() else things.get(route, [])
     return reverse(route, args=args)
 

@@ -7,14 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taalplan.register import diary
-from taalplan.register.models import Appointment, Desk, Role
+from taalplan.register.models import Appointment, Demand, Desk, Registration, Role
 from taalplan.register.permissions import check_can_work_at, rights_of
 from taalplan.vocabulary.codes import AppointmentStatus
 from taalplan.web.desks import CHOSEN, current_desk, own_desks
@@ -30,8 +30,21 @@ def desk(request: HttpRequest) -> HttpResponse:
     if here is None:
         return render(request, "web/no_desk.html", context)
     note_list(request, here, today)
-    return render(
-        request, "web/desk.html", context | {"appointments": appointments_on(here, today)}
+    context |= {"appointments": appointments_on(here, today), "offers": offers_to_people_of(here)}
+    return render(request, "web/desk.html", context | {"now": timezone.now()})
+
+
+def offers_to_people_of(desk: Desk) -> QuerySet[Demand]:
+    """Seats that are kept for people of a desk until they answer: whom to call, the first to
+    lapse first.
+    """
+    known = Registration.objects.filter(
+        person=OuterRef("person"), desk__code=desk.code, withdrawn=False
+    )
+    return (
+        Demand.objects.filter(Exists(known), offered__isnull=False, ended__isnull=True)
+        .select_related("person", "offered__site")
+        .order_by("offered_until", "id")
     )
 
 
