@@ -49,6 +49,9 @@ class Master:
 
     def relaxed(self) -> tuple[Floats, Solution]:
         """The cheapest shares when a cell may be hidden in part."""
+        if not len(self.free):
+            none = np.zeros(0)
+            return self._always.copy(), Solution(0.0, 0.0, none, none, none, True)
         self._programme.integral(False, self._all)
         found = self._programme.solve()
         if found.values is None:
@@ -58,7 +61,7 @@ class Master:
     def whole(self, seconds: float, known: Floats | None, gap: float) -> tuple[Floats, Solution]:
         """The cheapest choice found within some seconds, started from a known one."""
         self._programme.integral(True, self._all)
-        self._programme.option("time_limit", self._programme.clock() + max(seconds, 0.01))
+        self._programme.option("time_limit", max(seconds, 0.01))
         self._programme.option("mip_rel_gap", gap)
         if known is not None:
             self._programme.start(known[self.free])

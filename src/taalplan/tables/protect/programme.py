@@ -112,10 +112,6 @@ class Programme:
         """Set an option of HiGHS."""
         self._highs.setOptionValue(name, value)
 
-    def clock(self) -> float:
-        """The seconds that HiGHS has run so far: its time limit counts from its first run."""
-        return float(self._highs.getRunTime())
-
     def start(self, values: Floats) -> None:
         """Tell a known solution before whole numbers are searched for."""
         solution = self._kinds.HighsSolution()

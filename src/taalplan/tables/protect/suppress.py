@@ -10,8 +10,9 @@ bound quickly), then with whole cells.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -26,10 +27,17 @@ from taalplan.tables.protect.pool import Pool
 from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.programme import INFINITY, Solution
 from taalplan.tables.protect.reach import CLOSE, Simplex
+from taalplan.tables.protect.repair import Repair
 from taalplan.tables.protect.separate import Answer, answers, ask, fresh
 
 AJAR = 0.005
 """The share of a cell that is not chosen at all, while an inequality is looked for."""
+
+NEAR = 1000
+"""How many of the cheapest cells are left ajar."""
+
+GRACE = 0.25
+"""The share of the time that may be spent beyond it when nothing protects yet."""
 
 TAIL = 6
 """Rounds without a better bound after which shares of cells teach nothing more."""
@@ -95,7 +103,11 @@ class Search:
         self._always = np.array([float(k in hidden) for k in range(len(problem.cells))])
         frozen = np.array([cell.frozen for cell in problem.cells], dtype=bool)
         self._free = np.where(frozen | (self._always > 0), 0.0, 1.0)
+        self._near = np.zeros(len(frozen))
+        cheap = np.argsort(self._arrays.weight + 1e9 * (self._free == 0), kind="stable")[:NEAR]
+        self._near[cheap] = self._free[cheap]
         self._master = Master(self._arrays, self._always, self._free)
+        self._repair = Repair(self._arrays, self._always + self._free, self._ceiling)
         self._pool = Pool(len(problem.cells), self._demands)
         self._bound, self._cost = 0.0, INFINITY
         self._best = self._always + self._free
@@ -103,7 +115,7 @@ class Search:
     def run(self) -> Suppression:
         """Bound it, find something good, then prove or improve it."""
         shares, relaxed = self._relax()
-        self._improve(np.ceil(shares - CLOSE))
+        self._improve(np.ceil(shares - CLOSE), shares)
         while not self._done():
             self._master.close(relaxed, self._cost)
             chosen, found = self._master.whole(self._left(), self._best, self._gap)
@@ -111,7 +123,7 @@ class Search:
             self._report("whole")
             if self._done():
                 break
-            self._improve(chosen)
+            self._improve(chosen, shares)
             shares, relaxed = self._relax()
         return self._result()
 
@@ -133,11 +145,13 @@ class Search:
             idle = 0 if found.objective > self._bound + 1e-3 * abs(self._bound) else idle + 1
             self._raise(found.objective)
             self._report("shares")
-            if idle > TAIL or self._done():
+            late = self._cost == INFINITY and self._left() < self._seconds / 2
+            if idle > TAIL or late or self._done():
                 return shares, found
             cuts = lines(self._arrays, shares, self._always, self._free)
             simplex = Simplex(self._arrays, shares, self._ceiling)
-            cuts += self._cuts(list(fresh(self._arrays, simplex, self._demands)), shares)
+            found_now = self._in_time(fresh(self._arrays, simplex, self._demands))
+            cuts += self._cuts(list(found_now), shares)
             if not cuts:
                 return shares, found
             self._master.add(cuts)
@@ -148,9 +162,9 @@ class Search:
         if not unmet:
             return []
         # With every cell a little ajar, a cut names few of the cells that are not yet chosen.
-        ajar = Simplex(self._arrays, np.maximum(shares, AJAR * self._free), self._ceiling)
+        ajar = Simplex(self._arrays, np.maximum(shares, AJAR * self._near), self._ceiling)
         cuts = []
-        for answer in unmet:
+        for answer in self._in_time(iter(unmet)):
             for each in (ask(ajar, answer.demand), answer):
                 if not each.met:
                     cut = capacity(self._arrays, each, self._always, self._free)
@@ -158,6 +172,11 @@ class Search:
                         cuts.append(self._possible(cut))
                         break
         return cuts
+
+    def _in_time(self, found: Iterator[Answer]) -> Iterator[Answer]:
+        """What is found while there is time; half of it is left for a choice that protects."""
+        reserve = self._seconds / 2 if self._cost == INFINITY else 0.0
+        return takewhile(lambda _: self._left() > reserve, found)
 
     def _possible(self, cut: Cut) -> Cut:
         if cut.values.sum() < cut.least - CLOSE:
@@ -170,27 +189,31 @@ class Search:
         simplex = Simplex(self._arrays, chosen, INFINITY)
         found = list(answers(simplex, self._demands, self._pool, places))
         cuts = self._cuts(found, chosen)
-        if not cuts and not self._pool.whole:
+        met = all(answer.met for answer in found)
+        if met and not self._pool.whole:
             # A reader knows that figures are whole; the inequalities above do not.
             certificate = attack(self._problem, self._cells(chosen))
+            met = certificate.protects
             cuts = otherwise(self._problem, chosen, self._free, certificate)
-        if cuts:
+        if not met:
             self._master.add(cuts + lines(self._arrays, chosen, self._always, self._free))
         elif (cost := self._master.cost(chosen)) < self._cost:
             self._best, self._cost = chosen, cost
-        return not cuts
+        return met
 
-    def _improve(self, chosen: Floats) -> None:
-        """Keep what is left of a choice when all that need not be hidden is shown again."""
-        order = self._arrays.weight + 1
+    def _improve(self, chosen: Floats, guide: Floats) -> None:
+        """Hide more until a choice protects, then show again all that need not be hidden."""
         if not self._try(chosen):
-            # What the choice itself does not hide goes first.
-            order = order + (chosen < CLOSE) * order.max()
-            chosen = self._best
-            if self._cost == INFINITY and not self._try(chosen):
-                explain(self._problem)
+            places = self._pool.unproven(self._pool.within(chosen))
+            unmet = [self._demands[place] for place in places]
+            until = time.monotonic() + max(self._left(), GRACE * self._seconds)
+            chosen = self._repair.repaired(unmet, chosen, guide, until)
+            if not self._try(chosen):
+                chosen = self._best
+                if self._cost == INFINITY and not self._try(chosen):
+                    explain(self._problem)
         if self._master.cost(chosen) > self._bound + CLOSE:
-            order = order * self._free
+            order = (self._arrays.weight + 1) * self._free
             demands, pool, left = self._demands, self._pool, self._left()
             self._try(pruned(self._arrays, demands, pool, chosen, order, left))
 
