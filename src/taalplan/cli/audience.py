@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,20 +56,32 @@ def protected(
     progress: Callable[[float], None] | None = None,
     out: Collection[str] | None = None,
 ) -> Protected:
-    """The tables of `out` as their readers may have them, and what was done. Writes nothing."""
+    """The tables of `out` as their readers may have them, and what was done. Writes nothing.
+
+    Tables of outcomes hold shares of curves, which are rounded; all others hold counts.
+    """
+    from taalplan.statistics.outcomes.release import is_of_outcomes, rounded
     from taalplan.tables.protect.apply import protect
     from taalplan.tables.protect.history import Ledger
 
-    path = ledger_path(options)
+    path, rule = ledger_path(options), rule_of(options)
     key = options.noise_key.read_bytes() if options.noise_key else None
-    return protect(
-        tables,
-        rule_of(options),
-        out=out,
+    counts = {id: table for id, table in tables.items() if not is_of_outcomes(table)}
+    shares = {
+        id: rounded(table, rule.base) if rule.protects else table
+        for id, table in tables.items()
+        if id not in counts and (out is None or id in out)
+    }
+    release = protect(
+        counts,
+        rule,
+        out=out if out is None else [id for id in out if id in counts],
         ledger=Ledger.read(path) if path else None,
         key=key,
         progress=progress,
     )
+    together = release.tables | shares
+    return replace(release, tables={id: together[id] for id in tables if id in together})
 
 
 def ledger_path(options: argparse.Namespace) -> Path | None:
