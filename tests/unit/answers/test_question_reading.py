@@ -182,7 +182,8 @@ def test_question_216_has_all_its_sub_questions(question: Question) -> None:
     codes = "1a 1b 1c 2a 2b 2c 3 4 5a 5b 6a 6b".split()  # noqa: SIM905
     assert [part.code for part in question.parts] == codes
     assert {request.definition for request in question.requests} == {
-        "first-registrations", "registrations-by-year", "outcomes-a1", "outcomes-a2"
+        "first-registrations", "registrations-by-year", "outcomes-a1", "outcomes-a2",
+        "outcomes-a1-followup", "outcomes-a2-followup",
     }  # fmt: skip
     kinds = {part.code: part.reason.kind for part in question.parts if part.reason}
     assert kinds == {
