@@ -26,7 +26,7 @@ from taalplan.vocabulary.codes import DayPart, TargetGroup
 
 LONG_AGO = date(2012, 3, 5)
 
-SECRETS = ("Zwartepoorte", "Zwartpoort", "Wilhelmijntje", "85073003328", "98472899765",
+SECRETS = ("Zwartepoorte", "Zwartpoort", "Wilhelmijntje", "85073071228", "98472881157",
            "0471998877", "wilhelmijn@example.org", "B-kwetsbaar", "K-71828", "3577")  # fmt: skip
 """What a whole life says that nobody else's does."""
 
@@ -48,11 +48,11 @@ def a_whole_life(*, day: date = LONG_AGO, disputed: bool = False) -> Life:
         family_name="Zwartepoorte", given_names="Wilhelmijntje", birth_year=1985, birth_month=7,
         birth_day=30, sex="f", phone="0471998877", email="wilhelmijn@example.org",
         municipality="11056", postal_code="3577", nationality="MA", education="low",
-        literacy="latin", insz="98472899765", by=by,
+        literacy="latin", insz="98472881157", by=by,
     )  # fmt: skip
     at_desks.register_at_desk(person=kept, desk=genk, date=day, target_group=TargetGroup.OBLIGED,
                               reason="B-kwetsbaar", by=by)  # fmt: skip
-    people.add_number(person=kept, kind=NumberKind.INSZ, value="85073003328", by=by)
+    people.add_number(person=kept, kind=NumberKind.INSZ, value="85073071228", by=by)
     target_groups.set_target_group(person=kept, group=TargetGroup.ENTITLED, reason="B-kwetsbaar",
                                    day=day + timedelta(days=30), by=by)  # fmt: skip
     preferences.set_preferences(person=kept, day=day, dayparts=[DayPart.EVENING], intensity=2,
