@@ -12,6 +12,7 @@ from typing import Any
 
 from taalplan.tables.protect import certificate, words
 from taalplan.tables.protect.cells import Drafts, drafts_of, model_of
+from taalplan.tables.protect.coarsen import readable
 from taalplan.tables.protect.history import Ledger, Release, remember
 from taalplan.tables.protect.keys import Figure
 from taalplan.tables.protect.linked import link
@@ -51,6 +52,16 @@ class Protected:
         return str(self.certificate.get("certificate", ""))
 
     @property
+    def file(self) -> str:
+        """The certificate as it stands beside the release; empty when there is none."""
+        return certificate.as_text(self.certificate) if self.certificate else ""
+
+    @property
+    def summary(self) -> str:
+        """The same in a line, for the cover of a document. Dutch."""
+        return words.summary(self.rule)
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """What a document says about it, in Dutch; nothing when nothing was asked."""
         if not self.rule.protects:
@@ -73,14 +84,15 @@ def protect(
 
     `out` names the tables that are released, by default all; the others will be, and what is
     hidden must not stand in them. `key` is the secret of the noise; `contributions` what each
-    unit added to sums of hours;
-    `seconds` how long the hardest part may take. Raises DisclosureError with what stands in
-    the way.
+    unit added to sums of hours; `seconds` how long the hardest part may take. Raises
+    DisclosureError with what stands in the way.
     """
     work = _Work(dict(tables), rule, ledger or Ledger(), frozenset(tables if out is None else out))
     if not rule.protects:
         return work.unprotected()
-    listed = list(tables.values())
+    if rule.method is Method.SUPPRESS:
+        work = replace(work, tables={id: readable(t, rule) for id, t in work.tables.items()})
+    listed = list(work.tables.values())
     drafts = drafts_of(listed, rule, contributions)
     link(drafts, listed)
     remember(drafts, work.former)

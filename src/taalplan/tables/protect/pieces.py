@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Cut a problem into parts that have nothing to do with each other, or would not if the largest
-figures stayed shown.
-"""
+"""A problem cut into parts that no sum ties to each other: each is solved by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Set
-from dataclasses import replace
+from collections.abc import Iterator
 
 from taalplan.tables.protect.problem import Equation, Problem
 
@@ -66,35 +63,3 @@ def _roots(problem: Problem, loose: list[list[int]]) -> list[int]:
 def hideable(problem: Problem) -> int:
     """How many cells may be hidden, those that stand nowhere included."""
     return sum(not cell.frozen for cell in problem.cells)
-
-
-def with_shown(problem: Problem, shown: Set[Hashable]) -> Problem:
-    """The same problem with some more cells that must be shown."""
-    cells = tuple(
-        replace(cell, frozen=True) if cell.key in shown else cell for cell in problem.cells
-    )
-    return replace(problem, cells=cells)
-
-
-def largest_shown(problem: Problem, limit: int) -> set[Hashable]:
-    """The fewest of the largest figures that, when shown, leave parts of at most `limit` cells.
-
-    Large figures are totals: to hide one costs most, and between totals tables fall apart.
-    """
-    order = sorted(
-        (
-            cell
-            for cell in problem.cells
-            if cell.published and not cell.sensitive and not cell.frozen
-        ),
-        key=lambda cell: -cell.value,
-    )
-    fewest, most = 0, len(order)
-    while fewest < most:
-        middle = (fewest + most) // 2
-        shown = {cell.key for cell in order[:middle]}
-        if max(map(hideable, parts_of(with_shown(problem, shown))), default=0) <= limit:
-            most = middle
-        else:
-            fewest = middle + 1
-    return {cell.key for cell in order[:most]}

@@ -7,24 +7,19 @@ protected behind "<5" read the common sign instead, which says nothing about the
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from taalplan.tables.protect.attack import attack
 from taalplan.tables.protect.cells import Draft, Drafts, Model, Why, model_of
 from taalplan.tables.protect.explain import UnprotectableError, explain
 from taalplan.tables.protect.keys import Figure
-from taalplan.tables.protect.pieces import hideable, largest_shown, parts_of, with_shown
+from taalplan.tables.protect.pieces import parts_of
 from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.rules import DisclosureError, Reading
 from taalplan.tables.protect.suppress import suppress
 
 Interval = tuple[int, int | None]
-
-LARGEST = 800
-"""Cells that may be hidden in one search; more are cut into pieces, for a choice that is good
-and proven safe, but not proven to be the cheapest."""
 
 CLOSE_ENOUGH = 0.005
 """The share by which a choice may cost more than the cheapest."""
@@ -35,8 +30,7 @@ class Solution:
     """The figures to hide, those that read the common sign, and what a reader can learn.
 
     `intervals` has what a reader can derive of each hidden figure that stands in a table. `gap` is
-    the largest share by which the cost of a part may lie above the least possible; a part that
-    was cut into pieces has none.
+    the largest share by which the cost of a part may lie above the least possible.
     """
 
     hidden: frozenset[Figure]
@@ -80,7 +74,7 @@ def _parts_solved(
 
 
 def _part_solved(part: Problem, seconds: float) -> tuple[dict[Figure, Interval], float, float]:
-    hidden, cost, gap = _hidden_in(part, seconds)
+    hidden, cost, gap = _searched(part, seconds)
     certificate = attack(part, hidden)
     if not certificate.protects:
         faults = ", ".join(str(part.cells[v.cell].key) for v in certificate.violations[:5])
@@ -88,35 +82,6 @@ def _part_solved(part: Problem, seconds: float) -> tuple[dict[Figure, Interval],
     ends = certificate.intervals
     intervals = {part.cells[k].key: (ends[k].lower, ends[k].upper) for k in hidden}
     return intervals, cost, gap  # type: ignore[return-value]
-
-
-def _hidden_in(part: Problem, seconds: float) -> tuple[frozenset[int], float, float]:
-    """What to hide in one part. A large one is cut where its largest figures stay shown."""
-    if hideable(part) <= LARGEST:
-        return _searched(part, seconds)
-    shown = largest_shown(part, LARGEST)
-    hidden: set[Hashable] = set()
-    solved: dict[frozenset[Hashable], frozenset[Hashable]] = {}
-    while True:
-        helpful: set[Hashable] = set()
-        hidden.clear()
-        for piece in parts_of(with_shown(part, shown)):
-            name = frozenset(cell.key for cell in piece.cells if not cell.frozen)
-            try:
-                if name not in solved:
-                    places, _, _ = _searched(piece, seconds)
-                    solved[name] = frozenset(piece.cells[k].key for k in places)
-                hidden |= solved[name]
-            except UnprotectableError as error:
-                more = {key for obstacle in error.obstacles for key in obstacle.frozen} & shown
-                if not more:
-                    raise
-                helpful |= more
-        if not helpful:
-            places = frozenset(part.index[key] for key in hidden)
-            cost = sum(part.cells[k].weight for k in places if not part.cells[k].sensitive)
-            return places, float(cost), math.nan
-        shown -= helpful
 
 
 def _searched(problem: Problem, seconds: float) -> tuple[frozenset[int], float, float]:
@@ -138,7 +103,7 @@ def _joined(
         intervals |= part
     cost, gap = (
         sum(cost for _, cost, _ in found),
-        max((gap for *_, gap in found if gap == gap), default=0.0),
+        max((gap for *_, gap in found), default=0.0),
     )
     return Solution(frozenset(intervals), signs, intervals, cost, gap)
 

@@ -61,6 +61,15 @@ OVERLAP_WITHOUT_FIGURES = Text(
     "dans le total ; les parties ensemble peuvent donc dépasser leur total.",
 )
 
+LESS_DETAIL = Text(
+    "De indeling naar {gone} is weggelaten: met die indeling zouden de meeste aantallen zo klein "
+    "zijn dat personen herkend kunnen worden.",
+    "The division by {gone} is left out: with it most counts would be so small that people could "
+    "be recognised.",
+    "La répartition par {gone} est omise : avec elle, la plupart des nombres seraient si petits "
+    "que des personnes pourraient être reconnues.",
+)
+
 HEADING = "Bescherming van personen"
 
 
@@ -69,6 +78,17 @@ def note(rule: DisclosureRule) -> Text:
     text = {Method.SUPPRESS: SMALL_HIDDEN, Method.ROUND: ROUNDED, Method.NOISE: NOISY}[rule.method]
     values = {"top": rule.threshold - 1, "base": rule.base, "deviation": rule.deviation}
     return Text(*(text[language].format(**values) for language in ("nl", "en", "fr")))
+
+
+def summary(rule: DisclosureRule) -> str:
+    """One line for a cover: what a reader must know before he reads. Dutch."""
+    done = {
+        Method.NONE: "niets is weggelaten",
+        Method.SUPPRESS: f"aantallen onder {rule.threshold} en wat ze zou verraden niet getoond",
+        Method.ROUND: f"aantallen afgerond op een veelvoud van {rule.base}",
+        Method.NOISE: f"aantallen met een toevallige afwijking van hoogstens {rule.deviation}",
+    }[rule.method]
+    return f"{done}; zie '{HEADING}'"
 
 
 def paragraphs(
