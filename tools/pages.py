@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +26,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     stale = []
-    for name, make in PAGES.items():
+    for name, make in {**PAGES, **indicators()}.items():
         page, text = ROOT / "docs" / name, make()
         if not page.exists() or page.read_text(encoding="utf-8") != text:
             stale.append(name)
@@ -82,6 +83,28 @@ def tables() -> str:
         parts += [f"- {remark.text.nl}" for remark in definition.notes]
         parts.append(f"\nAnswers for it: {definition.owner.en}.\n")
     return "\n".join(parts)
+
+
+def indicators() -> dict[str, Callable[[], str]]:
+    """A page for each indicator, and a list of them."""
+    from taalplan.statistics import catalogue
+
+    head = (
+        "# The indicators\n\nEvery official figure: what it says, what one is, whether it may be "
+        "added up, and what it may not be laid beside. In Dutch, as it is published.\n\n"
+    )
+    pages: dict[str, Callable[[], str]] = {
+        "reference/indicators.md": lambda: GENERATED + head + catalogue.index()
+    }
+    for one in catalogue.indicators():
+        pages[f"reference/indicators/{one.name}.md"] = partial(_indicator, one.name)
+    return pages
+
+
+def _indicator(name: str) -> str:
+    from taalplan.statistics import catalogue
+
+    return GENERATED + catalogue.page(name)
 
 
 def glossary() -> str:

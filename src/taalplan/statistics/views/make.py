@@ -77,10 +77,15 @@ def viewed(names: Iterable[str], snapshot: Snapshot) -> Iterator[Snapshot]:
         yield Viewed(snapshot.path, snapshot.manifest, files)
 
 
+def query_of(name: str) -> str:
+    """The SQL of a view."""
+    return (resources.files("taalplan.statistics.views") / f"{name}.sql").read_text("utf-8")
+
+
 def _make(name: str, snapshot: Snapshot, file: Path) -> None:
     import duckdb
 
-    query = (resources.files("taalplan.statistics.views") / f"{name}.sql").read_text("utf-8")
+    query = query_of(name)
     with duckdb.connect(config={"autoload_known_extensions": "false"}) as engine:
         for table in NEEDS[name]:
             engine.read_parquet(str(snapshot.file(table))).create_view(table)
