@@ -143,7 +143,11 @@ def into_register(kind: str, home: Path, messages: Path, desks: Path) -> None:
     with register(kind, home) as environment:
         for words in (("migrate", "-v0"), ("load_code_lists",)):
             command = [Path(sys.executable).with_name("taalplan"), "manage", *words]
-            subprocess.run(command, env=os.environ | environment, check=True, capture_output=True)
+            done = subprocess.run(
+                command, env=os.environ | environment, capture_output=True, text=True
+            )
+            if done.returncode:
+                sys.exit(done.stderr)
         words = ("import", messages, "--register", "--desks", desks)
         told = run(f"XML into a register, {kind}", words, environment)
         made = sum(int(line.split(":")[1].replace(",", "")) for line in told

@@ -6,6 +6,6 @@ only where an extract is read: it loads Arrow.
 """
 
 from taalplan.sources.extract import Extract, import_files, read, write
-from taalplan.sources.report import describe
+from taalplan.sources.report import describe, shortened
 
-__all__ = ["Extract", "describe", "import_files", "read", "write"]
+__all__ = ["Extract", "describe", "import_files", "read", "shortened", "write"]

@@ -3,7 +3,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+
 from taalplan.sources.extract import Extract
+
+MOST = 12
+"""Lines that say the same of another place: more than these nobody reads on a screen."""
+
+_PLACE = re.compile(r"^((?:note|answered with an error): )*[^:]*, (?:line|row) \d+[^:]*:")
+_OWN = re.compile(r"'[^']*'|\([^)]*\)|\d+")
 
 
 def describe(extract: Extract) -> str:
@@ -17,3 +27,22 @@ def describe(extract: Extract) -> str:
     if extract.faults:
         lines.append("the extract has faults, so nothing is written")
     return "\n".join(lines)
+
+
+def shortened(lines: Sequence[str], most: int = MOST) -> list[str]:
+    """Of the lines that differ only in their place, value or number the first; and how many more.
+
+    >>> shortened([f"note: a.xml, line {at}: is no date" for at in range(30)], most=1)
+    ['note: a.xml, line 0: is no date', '    (29 more like this)']
+    """
+    like = [_OWN.sub("", _PLACE.sub(r"\1", line)) for line in lines]
+    counted, met = Counter(like), Counter[str]()
+    kept = []
+    for line, kind in zip(lines, like, strict=True):
+        met[kind] += 1
+        # One line more takes no more room than saying so.
+        if met[kind] <= most or counted[kind] == most + 1:
+            kept.append(line)
+        elif met[kind] == most + 1:
+            kept.append(f"    ({counted[kind] - most:,} more like this)")
+    return kept

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taalplan.cli.console import progress, say
-from taalplan.cli.errors import iso_date
+from taalplan.cli.errors import UsageError, iso_date
 
 if TYPE_CHECKING:
+    from taalplan.register.intake import Outcome
     from taalplan.sources import Extract
+    from taalplan.sources.messages import Messages
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="the day of the extract; default: its latest date")  # fmt: skip
     parser.add_argument("--desks", type=Path, metavar="F",
                         help="CSV of KBI numbers and their desks, for XML of KBI")  # fmt: skip
+    parser.add_argument("--report", type=Path, metavar="F",
+                        help="write everything there is to tell in this text file, also what is "
+                             "too much to print")  # fmt: skip
     parser.add_argument("--key-file", type=Path, metavar="F",
                         help="a secret for pseudonyms that stay the same over imports")  # fmt: skip
 
@@ -40,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
     with progress("reading") as bar:
         extract = _read(options, bar)
-    say(sources.describe(extract))
+    _tell(sources.describe(extract).splitlines(), options.report)
     if extract.faults:
         return 1
     snapshot = sources.write(extract, options.out)
@@ -69,23 +74,50 @@ def _into_register(options: argparse.Namespace) -> int:
 
     django.setup()
     from taalplan.register import intake
-    from taalplan.register.actions.intake import take_in
     from taalplan.sources.messages import extract, read_messages
 
     desks = extract.read_desks(options.desks) if options.desks else {}
     with progress("reading") as bar:
         messages = read_messages(options.paths, bar)
-        for line in messages.report.told():
-            say(f"note: {line}")
-        if messages.report.faults:
-            for fault in sorted(messages.report.faults):
-                say(str(fault))
-            say("the messages have faults, so nothing is taken in")
-            return 1
+    problems = sorted(messages.report.faults)
+    outcome = None
+    if not problems:
         try:
-            outcome = take_in(messages=messages, desks=desks, by=None)
+            outcome = _take_in(messages, desks)
         except intake.CannotTakeInError as error:
-            say(f"{error}\nnothing is taken in")
-            return 1
-    say(intake.describe(outcome))
-    return 0
+            problems = list(error.faults)
+    read = f"{len(messages.dossiers):,} dossiers and {len(messages.histories):,} histories"
+    lines = [f"read: {read}", *(f"note: {line}" for line in messages.report.told())]
+    lines += intake.describe(outcome).splitlines() if outcome else map(str, problems)
+    if problems:
+        lines.append("the messages have faults, so nothing is taken in")
+    _tell(lines, options.report)
+    return 1 if problems else 0
+
+
+def _take_in(messages: Messages, desks: Mapping[str, str]) -> Outcome:
+    from django.db.utils import OperationalError, ProgrammingError
+
+    from taalplan.register.actions.intake import take_in
+
+    try:
+        with progress("taking in") as bar:
+            return take_in(messages=messages, desks=desks, by=None, progress=bar)
+    except (OperationalError, ProgrammingError) as error:
+        raise UsageError(
+            f"the register cannot be written ({error}); nothing is taken in. Is TAALPLAN_DATABASE "
+            "right, and was 'taalplan manage migrate' run?"
+        ) from None
+
+
+def _tell(lines: Sequence[str], file: Path | None) -> None:
+    """Print what somebody reads, and write all of it where it was asked for."""
+    from taalplan.sources import shortened
+
+    short = shortened(lines)
+    say("\n".join(short))
+    if file is not None:
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        say(f"every line is in {file}")
+    elif len(short) < len(lines):
+        say("give --report FILE to have every line")

@@ -7,7 +7,8 @@ none, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -20,14 +21,20 @@ from taalplan.sources.messages.read import Messages
 
 
 @transaction.atomic
-def take_in(*, messages: Messages, desks: Mapping[str, str], by: Any) -> Outcome:
+def take_in(
+    *,
+    messages: Messages,
+    desks: Mapping[str, str],
+    by: Any,
+    progress: Callable[[str, float], None] = lambda step, share: None,
+) -> Outcome:
     """Take in all messages or, when one has no place in the register, none of them.
 
     `desks` gives the code or name of a desk by its KBI number. `by` is an administrator, or None
     for the system itself, from a command on the server. Raises CannotTakeInError.
     """
     _check(by)
-    return taken_in(_people_first(messages), desks=desks, by=by)
+    return taken_in(_people_first(messages, progress), desks=desks, by=by)
 
 
 @transaction.atomic
@@ -51,7 +58,13 @@ def _check(by: Any) -> None:
         check_can_administer(by)
 
 
-def _people_first(messages: Messages) -> Iterator[Dossier | History]:
+def _people_first(
+    messages: Messages, progress: Callable[[str, float], None]
+) -> Iterator[Dossier | History]:
     """Education's answers have no names, so the dossiers, which have, come before them."""
-    yield from messages.dossiers
-    yield from messages.histories
+    whole = len(messages.dossiers) + len(messages.histories)
+    told: Iterator[Dossier | History] = chain(messages.dossiers, messages.histories)
+    for at, message in enumerate(told):
+        if at % 1000 == 0:
+            progress(f"{at:,} messages", at / whole)
+        yield message

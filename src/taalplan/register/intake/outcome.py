@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from taalplan.snapshot.faults import Fault
-from taalplan.sources.messages.codes import few
 
 
 class CannotTakeInError(Exception):
@@ -43,15 +42,28 @@ class Outcome:
         return sum(self.made.values()) + sum(self.changed.values())
 
 
-def describe(outcome: Outcome, *, most: int | None = None) -> str:
-    """In sentences, for the data officer; of each kind `most` lines, or all of them."""
-    lines = [f"new {name}: {count:,}" for name, count in sorted(outcome.made.items()) if count]
-    lines += [
-        f"changed {name}: {count:,}" for name, count in sorted(outcome.changed.items()) if count
-    ]
+NAMES = {
+    "person": "people", "number": "national numbers", "targetgroupstatus": "target groups",
+    "registration": "registrations", "contract": "contracts", "suspension": "suspensions",
+    "trajectory": "trajectories", "component": "components", "preference": "preferences",
+    "demand": "waiting entries", "account": "accounts of places in courses",
+    "centre": "centres", "site": "sites", "course": "courses", "placement": "places in courses",
+}  # fmt: skip
+"""What a data officer calls the rows, in the order in which they are told."""
+
+
+def describe(outcome: Outcome) -> str:
+    """In sentences, for the data officer."""
+    lines = _counted("new", outcome.made) + _counted("changed", outcome.changed)
     lines += [f"messages that say nothing new: {outcome.unchanged:,}"] * bool(outcome.unchanged)
     lines += [f"messages older than what is known: {outcome.older:,}"] * bool(outcome.older)
     lines += [f"left out: {what} ({count:,})" for what, count in sorted(outcome.left_out.items())]
-    lines += few([str(each) for each in outcome.erased], "more of people who were erased", most)
-    lines += few([f"difference: {each}" for each in outcome.differences], "more differences", most)
-    return "\n".join(lines) or "there was nothing to take in"
+    lines += [str(each) for each in outcome.erased]
+    lines += [f"difference: {each}" for each in outcome.differences]
+    if not outcome.changes:
+        lines.append("nothing changed in the register")
+    return "\n".join(lines)
+
+
+def _counted(how: str, rows: Counter[str]) -> list[str]:
+    return [f"{how} {name}: {rows[kind]:,}" for kind, name in NAMES.items() if rows[kind]]

@@ -13,9 +13,6 @@ from taalplan.snapshot.faults import Fault
 from taalplan.sources.messages.parts import NOTHING, Coded
 from taalplan.sources.messages.xml import Node
 
-MOST = 20
-"""Lines of one kind that are printed; a report holds them all."""
-
 
 @cache
 def lists() -> dict[str, dict[str, str]]:
@@ -84,13 +81,10 @@ class Report:
                                      "ask for the message again"))  # fmt: skip
             return None
 
-    def told(self, most: int | None = MOST) -> list[str]:
+    def told(self) -> list[str]:
         """Everything that is not a fault, in sentences: errors that were answered first."""
-        lines = few([f"answered with an error: {fault}" for fault in self.answers],
-                    "more answers with an error", most)  # fmt: skip
-        lines += few(
-            [str(fault) for fault in self.doubtful], "more numbers that cannot be right", most
-        )
+        lines = [f"answered with an error: {fault}" for fault in self.answers]
+        lines += [str(fault) for fault in self.doubtful]
         lines += [
             str(fault) + (f" ({self.times[key]:,} times)" if self.times[key] > 1 else "")
             for key, fault in self.unknown.items()
@@ -102,10 +96,3 @@ class Report:
 def _coded(code: str, means: str) -> Coded:
     """One object for what is said thousands of times."""
     return Coded(code, means)
-
-
-def few(lines: list[str], more: str, most: int | None = MOST) -> list[str]:
-    """As many lines as somebody reads, and how many there are more; all of them for None."""
-    if most is None or len(lines) <= most:
-        return lines
-    return [*lines[:most], f"{len(lines) - most:,} {more}"]

@@ -15,7 +15,6 @@ from taalplan.sources.extract import Extract
 from taalplan.sources.judge import judge, latest_day, unchecked
 from taalplan.sources.keys import secret_of
 from taalplan.sources.make import join, make_tables
-from taalplan.sources.messages.codes import few
 from taalplan.sources.messages.read import read_messages
 from taalplan.sources.messages.rows import Rows, Sheet, rows_of
 from taalplan.sources.raw import Raw
@@ -86,7 +85,7 @@ def _place_in(notice: str, rows: Rows) -> str:
 def _about(rows: Rows) -> list[str]:
     """What the reader of the snapshot must know about how messages became rows."""
     notices = [f"left out: {what} ({count:,})" for what, count in sorted(rows.left_out.items())]
-    notices += few(rows.differences, "more differences between the systems")
+    notices += rows.differences
     notices += [
         f"the desk {code} is not named; give --desks FILE with its KBI number and name"
         for code in sorted(rows.strange_desks)
