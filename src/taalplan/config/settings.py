@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Deny by default: a view is for people who are logged in unless it says otherwise.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "taalplan.web.drafts.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -80,6 +80,7 @@ WSGI_APPLICATION = "taalplan.config.wsgi.application"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "login"
+CSRF_FAILURE_VIEW = "taalplan.web.drafts.forged_or_late"
 
 TEMPLATES = [
     {

@@ -6,10 +6,11 @@ role what it gets.
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from taalplan.web.drafts import Login
 from taalplan.web.views import (
     appointments,
     courses,
@@ -26,7 +27,7 @@ from taalplan.web.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.desk, name="desk"),
-    path("aanmelden/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("aanmelden/", Login.as_view(), name="login"),
     path("afmelden/", LogoutView.as_view(), name="logout"),
     path("taal/", login_not_required(set_language), name="set_language"),
     path("toegankelijkheid/", home.accessibility, name="accessibility"),

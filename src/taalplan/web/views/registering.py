@@ -50,12 +50,12 @@ def register(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("naam", "")[:120]
     form = RegisterForm(sent(request), initial={"family_name": name} if name else None)
     alike = []
-    if request.method == "POST":
+    if form.is_bound:
         valid = form.is_valid()
         # Sent again, they would be a double of themselves: the first answer is given again.
         again = valid and was_carried_out(request, form)
         alike = [] if again else look_alikes(request.user, form.cleaned_data)
-        if again or (valid and _decided(form, alike)):
+        if request.method == "POST" and (again or (valid and _decided(form, alike))):
             return _register(request, desk, form)
     context = {
         "form": form,
@@ -175,9 +175,12 @@ def edit_person(request: HttpRequest, number: int) -> HttpResponse:
         return person
     check_can_change_person(request.user, person)
     insz = current_insz(person)
-    if request.method != "POST":
+    typed_before = sent(request)
+    if typed_before is None:
         return _edit_page(request, person, EditForm.of(person, insz))
-    form = EditForm(request.POST)
+    form = EditForm(typed_before)
+    if request.method != "POST":
+        return _edit_page(request, person, form)
     if not form.is_valid():
         return _edit_page(request, person, form, status=422)
     try:

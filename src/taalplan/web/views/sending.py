@@ -10,13 +10,17 @@ from django.http import HttpRequest, QueryDict
 
 from taalplan.register.models import RequestKey
 from taalplan.register.once import Answer, once
+from taalplan.web.drafts import draft_for
 
 NOT_CONTENT = ("csrfmiddlewaretoken", "key")
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent, for a form; None when the page is only looked at. Empty is sent too."""
-    return request.POST if request.method == "POST" else None
+    """What was sent, for a form; None when the page is only looked at. Empty is sent too.
+
+    Also what was sent just before, when the session had ended: the form is filled in with it.
+    """
+    return request.POST if request.method == "POST" else draft_for(request)
 
 
 def carry_out(request: HttpRequest, form: forms.Form, work: Callable[[], Answer]) -> Answer:
