@@ -78,7 +78,6 @@ def run(options: argparse.Namespace) -> int:
 
 def released(table: Table, definition: Asked, options: argparse.Namespace) -> Table:
     """The table as the audience may have it; its certificate is written beside it."""
-    from taalplan.tables.protect.certificate import as_text
     from taalplan.tables.render.write import write_beside
 
     with progress("protecting") as bar:
@@ -88,8 +87,8 @@ def released(table: Table, definition: Asked, options: argparse.Namespace) -> Ta
         )
     audience.tell(release)
     audience.record(release, options)
-    if options.out and release.certificate:
-        write_beside(options.out.with_suffix(".certificate.json"), as_text(release.certificate))
+    if options.out and release.file:
+        write_beside(options.out.with_suffix(".certificate.json"), release.file)
     return release.tables[table.name]
 
 
@@ -133,9 +132,9 @@ def adapt(definition: Asked, options: argparse.Namespace) -> Asked:
 
 
 def _since(definition: Asked, clock: str) -> Asked:
-    from taalplan.statistics import Definition
+    from taalplan.statistics.outcomes import FollowUp
 
-    if isinstance(definition, Definition):
+    if not isinstance(definition, FollowUp):
         raise UsageError(f"'{definition.name}' is a count and follows nobody; leave out --since")
     return definition.since(clock)
 
