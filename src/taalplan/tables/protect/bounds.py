@@ -22,6 +22,8 @@ from taalplan.tables.protect.publication import Publication
 
 WHOLE = 1e-6
 Values = NDArray[np.int64]
+Reals = NDArray[np.float64]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,17 @@ class _Part:
         ]
         right = np.array([total for _, total in mine], dtype=np.float64)
         self._rows = rows_of(terms, right, right)
+        self._reachable = _reachable(self._lower, self._upper, terms, right)
         self._linear = Programme(
             np.zeros(len(places)), self._lower, self._upper, self._rows, primal=True
         )
         self._tables: list[Values] = []
+        self._least = np.full(len(places), INFINITY)
+        self._largest = np.full(len(places), -INFINITY)
 
     def solve(self) -> Part:
         ends = tuple(self._interval(number) for number in range(len(self._places)))
-        tables = dict.fromkeys(tuple(int(v) for v in table) for table in self._tables)
-        return Part(self._places, _needed(tuple(tables), ends), ends)
+        return Part(self._places, _needed(self._tables, ends), ends)
 
     def _interval(self, number: int) -> Ends:
         lower, low = self._end(number, 1)
@@ -99,8 +103,9 @@ class _Part:
 
     def _end(self, number: int, sign: int) -> tuple[int | None, float]:
         """The smallest value (sign 1) or the largest (-1): whole, and with fractions."""
-        known = self._lower[number] if sign > 0 else self._upper[number]
-        if any(table[number] == known for table in self._tables):
+        known = self._lower[number] if sign > 0 else self._reachable[number]
+        seen = (self._least if sign > 0 else self._largest)[number]
+        if seen == known:
             return int(known), float(known)
         self._linear.cost(number, float(sign))
         found = self._linear.solve()
@@ -129,25 +134,44 @@ class _Part:
     def _keep(self, values: NDArray[np.float64]) -> None:
         table = np.round(values).astype(np.int64)
         rows = self._rows
-        for row, right in enumerate(rows.lower):
-            entries = slice(rows.starts[row], rows.starts[row + 1])
-            if rows.values[entries] @ table[rows.columns[entries]] != right:
+        if len(rows.lower):
+            products = rows.values * table[rows.columns]
+            if not np.array_equal(np.add.reduceat(products, rows.starts[:-1]), rows.lower):
                 raise ValueError("HiGHS gave a table that does not add up")
         self._tables.append(table)
+        np.minimum(self._least, table, out=self._least)
+        np.maximum(self._largest, table, out=self._largest)
 
 
-def _needed(
-    tables: tuple[tuple[int, ...], ...], ends: tuple[Ends, ...]
-) -> tuple[tuple[int, ...], ...]:
+def _reachable(
+    lower: Reals, upper: Reals, terms: Sequence[tuple[Places, Reals]], right: Reals
+) -> Reals:
+    """The largest value of each figure as far as single sums tell: no programme is needed then."""
+    result = upper.copy()
+    for (columns, coefficients), total in zip(terms, right, strict=True):
+        if (coefficients > 0).all():
+            room = total - coefficients @ lower[columns]
+            most = np.floor(room / coefficients + lower[columns] + WHOLE)
+            result[columns] = np.minimum(result[columns], most)
+    return result
+
+
+def _needed(tables: Sequence[Values], ends: tuple[Ends, ...]) -> tuple[tuple[int, ...], ...]:
     """The fewest tables, taken greedily, in which every end occurs."""
-    wanted = {(number, end) for number, e in enumerate(ends) for end in (e.lower, e.upper)}
-    wanted = {pair for pair in wanted if pair[1] is not None}
-    shown = [{(n, v) for n, v in enumerate(table)} & wanted for table in tables]
+    if not tables:
+        return ()
+    rows = np.array(tables)
+    lower = np.array([end.lower for end in ends])
+    # A figure without a largest value needs no table that shows it.
+    upper = np.array([-1 if end.upper is None else end.upper for end in ends])
+    shows = np.concatenate([rows == lower, rows == upper], axis=1)
+    missing = np.concatenate([np.ones(len(ends), dtype=bool), upper >= 0])
     kept = []
-    while wanted:
-        best = max(range(len(tables)), key=lambda k: len(shown[k] & wanted))
-        if not shown[best] & wanted:
+    while missing.any():
+        gains = (shows & missing).sum(axis=1)
+        best = int(np.argmax(gains))
+        if not gains[best]:
             raise ValueError("an end of an interval occurs in no table")
-        kept.append(tables[best])
-        wanted -= shown[best]
+        kept.append(tuple(int(value) for value in rows[best]))
+        missing &= ~shows[best]
     return tuple(kept)
