@@ -350,6 +350,8 @@ def main(arguments: list[str] | None = None) -> None:
     if options.prepare:
         prepare(Path(options.prepare), options.rows)
         return
+    if "spark" in options.ways:
+        subprocess.run([OWN, Path(__file__).parents[1] / "tools" / "spark.py"], check=True)
     with tempfile.TemporaryDirectory() as folder:
         for rows, repeats in ((FEW, 1), (options.rows, options.repeats)):
             snapshot = Path(folder) / f"{rows}"
