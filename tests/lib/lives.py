@@ -27,7 +27,7 @@ from taalplan.vocabulary.codes import DayPart, TargetGroup
 LONG_AGO = date(2012, 3, 5)
 
 SECRETS = ("Zwartepoorte", "Zwartpoort", "Wilhelmijntje", "85073071228", "98472881157",
-           "0471998877", "wilhelmijn@example.org", "B-kwetsbaar", "K-71828", "3577")  # fmt: skip
+           "0471998877", "wilhelmijn@example.org", "B-kwetsbaar", "K-71828", "B-35770XY")  # fmt: skip
 """What a whole life says that nobody else's does."""
 
 
@@ -47,7 +47,7 @@ def a_whole_life(*, day: date = LONG_AGO, disputed: bool = False) -> Life:
     kept = people.register_person(
         family_name="Zwartepoorte", given_names="Wilhelmijntje", birth_year=1985, birth_month=7,
         birth_day=30, sex="f", phone="0471998877", email="wilhelmijn@example.org",
-        municipality="11056", postal_code="3577", nationality="MA", education="low",
+        municipality="11056", postal_code="B-35770XY", nationality="MA", education="low",
         literacy="latin", insz="98472881157", by=by,
     )  # fmt: skip
     at_desks.register_at_desk(person=kept, desk=genk, date=day, target_group=TargetGroup.OBLIGED,
