@@ -42,6 +42,7 @@ WARM_UP = 3.0
 """Seconds at the start that are not measured: the processes load their modules then."""
 
 SEND = "send the form"
+PERSON = "a person, all four together"
 
 
 class Served(Site):
@@ -91,10 +92,14 @@ class Seen:
     errors: Counter[str] = field(default_factory=Counter)
     warm: float = 0.0
 
-    def note(self, what: str, began: float) -> None:
-        """Somebody waited for an answer; what began before the server was warm is not kept."""
+    def note(self, what: str, began: float) -> float:
+        """Somebody waited for an answer, so many milliseconds; what began before the server was
+        warm is not kept.
+        """
+        waited = (time.perf_counter() - began) * 1000
         if began >= self.warm:
-            self.waits[what].append((time.perf_counter() - began) * 1000)
+            self.waits[what].append(waited)
+        return waited
 
 
 class Clerk(threading.Thread):
@@ -108,6 +113,7 @@ class Clerk(threading.Thread):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies = {"sessionid": session, "csrftoken": CSRF}
         self.seen, self.end, self.asked = seen, end, asked
+        self.waited = 0.0
         self.chance = random.Random(seed)
 
     def run(self) -> None:
@@ -134,6 +140,7 @@ class Clerk(threading.Thread):
 
     def _register(self) -> None:
         self._think()
+        began, self.waited = time.perf_counter(), 0.0
         _, page = self._expect(200, "open the form", "GET", "/registreren/")
         token, key = _hidden(page, "csrfmiddlewaretoken"), _hidden(page, "key")
         form = self._somebody()
@@ -144,6 +151,8 @@ class Clerk(threading.Thread):
         file = self._send(form, key, token)
         if file:
             self._expect(200, "the new file", "GET", file)
+            if began >= self.seen.warm:
+                self.seen.waits[PERSON].append(self.waited)
 
     def _send(self, form: dict[str, str], key: str, token: str) -> str:
         self._think()
@@ -190,7 +199,7 @@ class Clerk(threading.Thread):
             self.connection.close()
             self.seen.errors[f"{what}: {type(fault).__name__}"] += 1
             return "", ""
-        self.seen.note(what, began)
+        self.waited += self.seen.note(what, began)
         for name, value in re.findall(
             r"(sessionid|csrftoken)=([^;]+)", "\n".join(answer.headers.get_all("Set-Cookie", []))
         ):
@@ -222,12 +231,12 @@ def load(folder: Path, url: str, asked: argparse.Namespace) -> list[str]:
         for clerk in clerks:
             clerk.start()
         time.sleep(WARM_UP)
-        cpu = site.cpu()
+        cpu, own = site.cpu(), time.process_time()
         for clerk in clerks:
             clerk.join()
         lasted = time.perf_counter() - seen.warm
-        cpu = site.cpu() - cpu
-        _print(seen, lasted, cpu, site.megabytes())
+        cpu, own = site.cpu() - cpu, time.process_time() - own
+        _print(seen, lasted, cpu, own, site.megabytes())
     finally:
         site.kill()
     return [f"{times} x {what}" for what, times in seen.errors.items()] + wrong(seen, before)
@@ -298,19 +307,20 @@ def wrong(seen: Seen, before: int) -> list[str]:
     return found
 
 
-def _print(seen: Seen, lasted: float, cpu: float, megabytes: float) -> None:
+def _print(seen: Seen, lasted: float, cpu: float, own: float, megabytes: float) -> None:
     print("| request | times | p50 ms | p95 ms | p99 ms | slowest ms |")
     print("|---|--:|--:|--:|--:|--:|")
-    for what in sorted(seen.waits, key=lambda each: each != SEND):
+    for what in sorted(seen.waits, key=lambda each: (each != SEND, each == PERSON)):
         waits = sorted(seen.waits[what])
         at = [waits[min(int(len(waits) * share), len(waits) - 1)] for share in (0.5, 0.95, 0.99)]
         figures = " | ".join(f"{wait:.0f}" for wait in (*at, waits[-1]))
         print(f"| {what} | {len(waits):,} | {figures} |")
-    total = sum(map(len, seen.waits.values()))
+    total = sum(len(waits) for what, waits in seen.waits.items() if what != PERSON)
     sends = len(seen.waits[SEND])
     print(f"\n{total / lasted:.1f} requests and {sends / lasted:.1f} registrations a second; "
           f"{sum(seen.errors.values())} errors; server {cpu / lasted:.2f} cores, "
-          f"{1000 * cpu / max(total, 1):.1f} ms CPU a request, {megabytes:.0f} MB")  # fmt: skip
+          f"{1000 * cpu / max(total, 1):.1f} ms CPU a request, {megabytes:.0f} MB; "
+          f"the clerks themselves {own / lasted:.2f} cores")  # fmt: skip
     for what, times in seen.errors.most_common():
         print(f"  {times} x {what}")
 

@@ -11,8 +11,10 @@ and counts who is found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -71,18 +73,51 @@ def compare_rest(one: Described, other: Described) -> Evidence:
     if one.nationality and other.nationality:
         plain += 1.5 if one.nationality == other.nationality else -1.5
     births = compare_births(one.birth, other.birth)
-    return Evidence(births.bits + plain, births.reasons)
+    return Evidence(births.bits + plain, births.reasons) if plain else births
 
 
-def most_for(one: Described, worth: Worth) -> float:
-    """More bits than this no name can bring for a person: what sharing every word is worth."""
-    words = names.words(one.family_name) + names.words(one.given_names)
-    joined = [names.fold(each).replace(" ", "") for each in (one.family_name, one.given_names)]
-    apart, as_one = (
-        sum(max(_worth(word, worth), SAME_WORD) for word in each if word)
-        for each in (words, joined)
-    )
-    return min(max(apart, as_one), MOST_FOR_A_NAME)
+class MostForNames:
+    """More bits than this the names cannot bring, by the keys that both have: without comparing.
+
+    A word that sounds like none of theirs is a slip at best. Particles are no keys, nor are more
+    than three words as one: where those come in, a word may be worth what it is worth.
+    """
+
+    def __init__(self, one: Described, worth: Worth) -> None:
+        """Of one person, who is compared with many."""
+        words = names.words(one.family_name) + names.words(one.given_names)
+        joined = tuple(filter(None, (_joined(one.family_name), _joined(one.given_names))))
+        self.ways = [[self._word(word, worth) for word in way] for way in (words, joined)]
+        self.known: dict[str, float] = {}
+
+    @staticmethod
+    def _word(word: str, worth: Worth) -> tuple[str, float, float]:
+        """Its key, what it is worth when they share it, and when they do not."""
+        key, most = names.key(word), max(_worth(word, worth), SAME_WORD)
+        slip = SAME_WORD + ONE_SLIP
+        return key, most, most if word in names.PARTICLES or key not in worth else slip
+
+    def __call__(self, other: Described, shared: str) -> float:
+        """`shared` are the keys that both names have, with spaces between them."""
+        if _has_many_words(other.family_name) or _has_many_words(other.given_names):
+            return self._of(frozenset(key for way in self.ways for key, _, _ in way))
+        if shared not in self.known:
+            self.known[shared] = self._of(frozenset(shared.split()))
+        return self.known[shared]
+
+    def _of(self, there: frozenset[str]) -> float:
+        most = (
+            sum(same if key in there else otherwise for key, same, otherwise in way)
+            for way in self.ways
+        )
+        return min(max(most), MOST_FOR_A_NAME)
+
+
+def _has_many_words(name: str) -> bool:
+    return not name.isalpha() and len(_SEPARATOR.findall(name)) > 2
+
+
+_SEPARATOR = re.compile(r"[^\w]+")
 
 
 def compare_names(one: Described, other: Described, worth: Worth) -> Evidence:
@@ -109,9 +144,10 @@ def _pairwise(mine: tuple[str, ...], theirs: tuple[str, ...], worth: Worth) -> f
     short, long = sorted((mine, theirs), key=len)
     left, total = list(long), 0.0
     for word in sorted(short, key=len, reverse=True):
-        best = max(left, key=lambda each: _word_bits(word, each, worth))
-        total += _word_bits(word, best, worth)
-        left.remove(best)
+        bits = [_word_bits(word, each, worth) for each in left]
+        best = max(bits)
+        total += best
+        del left[bits.index(best)]
     return total + MISSING_WORD * len(left)
 
 
@@ -122,18 +158,29 @@ def _as_one(one: Described, other: Described, worth: Worth) -> float:
         (one.family_name, other.family_name),
         (one.given_names, other.given_names),
     ):
-        left, right = (names.fold(each).replace(" ", "") for each in (mine, theirs))
+        left, right = _joined(mine), _joined(theirs)
         if left and right:
             total += _word_bits(left, right, worth)
     return total
 
 
+def _joined(name: str) -> str:
+    return names.fold(name).replace(" ", "")
+
+
 def _word_bits(word: str, other: str, worth: Worth) -> float:
     if word == other:
         return _worth(word, worth)
-    bits = max(_worth(word, worth), _worth(other, worth)) if worth else SAME_WORD
+    bits = _unlike_bits(word, other)
+    # The same sound is worth what the name is worth, nearly.
+    return _worth(word, worth) + OTHER_SOUND if bits is None else bits
+
+
+@lru_cache(maxsize=100_000)
+def _unlike_bits(word: str, other: str) -> float | None:
+    """What two words that are not the same are worth; None when they sound the same."""
     if names.key(word) == names.key(other):
-        return bits + OTHER_SOUND
+        return None
     # The slip made another key, which says nothing about how common the name is.
     bits = SAME_WORD
     shorter = min(len(word), len(other))
@@ -153,6 +200,8 @@ def compare_births(one: Birth, other: Birth) -> Evidence:
     """Two birth dates of which parts may be missing; what is missing proves nothing."""
     if one[0] is None or other[0] is None:
         return Evidence(0.0)
+    if one == other and None not in one:
+        return _agreeing(one, 3)
     known = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
     if all(a == b for a, b in known):
         return _agreeing(one, len(known))
@@ -191,6 +240,7 @@ def _same_year(one: Birth, other: Birth) -> Evidence:
     return Evidence(SAME_YEAR_OTHER_DAY)
 
 
+@lru_cache(maxsize=20_000)
 def _digit_slip(one: int, other: int) -> bool:
     """One digit mistyped, or two neighbours swapped."""
     width = max(len(str(one)), len(str(other)), 2)

@@ -28,7 +28,9 @@ COMMON = 3000
 
 
 class Row(NamedTuple):
-    """What is compared of somebody in the register."""
+    """What is compared of somebody in the register; `shared` are the keys that both names have,
+    with spaces between them.
+    """
 
     id: int
     family_name: str
@@ -38,6 +40,11 @@ class Row(NamedTuple):
     birth_day: int | None
     sex: str
     nationality: str
+    shared: str | None
+
+
+PERSON = Row._fields[:-1]
+"""The columns of a person; of a row all but the last."""
 
 
 def how_common(keys: Iterable[str]) -> tuple[dict[str, int], int]:
@@ -66,11 +73,18 @@ def candidates(birth: Birth, counts: Mapping[str, int]) -> list[Row]:
     if not looks:
         return []
     found = " union ".join(f"select * from ({look}) l{n}" for n, (look, _) in enumerate(looks))
+    together = "group_concat" if connection.vendor == "sqlite" else "string_agg"
+    shared = (
+        f"(select {together}(k.key, ' ') from register_namekey k where k.person_id = p.id "
+        f"and k.key in ({_marks(keys)}))"
+        if keys
+        else "null"
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select {', '.join(Row._fields)} from register_person where id in ({found}) "
+            f"select {', '.join(PERSON)}, {shared} from register_person p where id in ({found}) "
             "and merged_into_id is null and erased_on is null",
-            [value for _, values in looks for value in values],
+            [*keys, *(value for _, values in looks for value in values)],
         )
         return list(map(Row._make, cursor.fetchall()))
 

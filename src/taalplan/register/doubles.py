@@ -20,11 +20,11 @@ from taalplan.register.alike import (
     MOST_WORD,
     Birth,
     Described,
+    MostForNames,
     compare_names,
     compare_rest,
-    most_for,
 )
-from taalplan.register.candidates import Row, candidates, how_common
+from taalplan.register.candidates import PERSON, Row, candidates, how_common
 from taalplan.register.models import Number, NumberKind, Person
 
 SMALLEST = 50_000
@@ -105,21 +105,22 @@ class _Measure:
         """`counts` says how common each name key is in a register of `size` people."""
         self.wanted, self.prior, self.at_least = wanted, log2(size), at_least
         self.worth = {key: _bits(size / max(count, 1)) for key, count in counts.items()}
-        # What the rest must bring: most candidates share a name and nothing else, and their
-        # names need not be compared. Half of one ten-thousandth is lost in rounding.
+        # What must be reached; half of one ten-thousandth is lost in rounding.
         share = min(max(at_least - 0.00005, 1e-12), 1 - 1e-12)
-        self.needed = self.prior + log2(share / (1 - share)) - most_for(wanted, self.worth)
+        self.needed = self.prior + log2(share / (1 - share))
+        self.most = MostForNames(wanted, self.worth)
 
     def __call__(self, row: Row) -> Match | None:
         known = Described(row.family_name, row.given_names, row[3:6], row.sex, row.nationality)
         rest = compare_rest(self.wanted, known)
-        if rest.bits < self.needed:
+        # Most candidates share one name and nothing else: theirs need not be compared.
+        if rest.bits + self.most(known, row.shared or "") < self.needed:
             return None
         evidence = rest + compare_names(self.wanted, known, self.worth)
         score = min(round(1 / (1 + 2 ** min(self.prior - evidence.bits, 60.0)), 4), 0.9999)
         if score < self.at_least:
             return None
-        return Match(Person.from_db("default", Row._fields, row), score, evidence.reasons)
+        return Match(Person.from_db("default", PERSON, row[:-1]), score, evidence.reasons)
 
 
 def _bits(one_in: float) -> float:

@@ -45,7 +45,7 @@ _LETTERS = (
 LONGEST = 40
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Small Latin letters and single spaces; no accents, dashes or quotes.
 
@@ -59,6 +59,7 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"[a-z]+", re.sub(r"['`’]", "", anyascii(name)).lower()))
 
 
+@lru_cache(maxsize=20_000)
 def words(*names: str) -> tuple[str, ...]:
     """The words that carry a name, in order, without particles; all of them when none does."""
     found = [word for name in names for word in fold(name).split() if word not in GIVEN_UP]

@@ -14,6 +14,7 @@ from taalplan.register import files, firsts, periods
 from taalplan.register.models import Desk, Person, Registration, TargetGroupStatus
 from taalplan.register.opening import check_open
 from taalplan.register.permissions import check_can_work_at
+from taalplan.register.residence import living_on
 from taalplan.register.states import NotInThisStateError
 from taalplan.vocabulary.codes import TargetGroup
 
@@ -52,7 +53,7 @@ def register_at_desk(
         date=date,
         kind=kind,
         target_group=target_group,
-        municipality=municipality or person.municipality,
+        municipality=municipality or living_on(person.municipality, date),
         reason=reason,
     )
     changed = firsts.settle(person)
