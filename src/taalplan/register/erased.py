@@ -50,7 +50,7 @@ def erased_on(numbers: Iterable[str]) -> dict[str, date]:
 
 def mark(number: str) -> str:
     """What stays of a number. Raises NoErasedKeyError."""
-    key = _key(str(getattr(settings, "ERASED_KEY", "")), Path(settings.HOME))
+    key = _key(str(settings.ERASED_KEY), Path(settings.HOME))
     return hmac.digest(key, f"erased:{number}".encode(), hashlib.sha256).hex()
 
 

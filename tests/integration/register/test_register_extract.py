@@ -24,12 +24,13 @@ from taalplan.register.models import (
     Placement,
     PlacementChange,
     Registration,
+    Remains,
     Role,
 )
 from taalplan.register.permissions import NotAllowedError
 from taalplan.snapshot.check import check_snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DAY = date(2026, 9, 30)
 
 
@@ -192,6 +193,14 @@ def test_municipalities_that_no_list_has_are_told(tmp_path: Path) -> None:
     found = sorted(str(row["municipality"]) for row in _rows(made.snapshot, "people"))
     assert found == ["71016", "None", "wallonie"]
     assert any("99999" in notice for notice in made.notices)
+
+
+def test_of_somebody_erased_the_group_of_nationality_stays(tmp_path: Path) -> None:
+    gone = make.person(nationality="")
+    Remains.objects.create(person=gone, nationality_group="africa_north")
+    make.person(nationality="UA")
+    groups = sorted(row["nationality_group"] for row in _rows(_out(tmp_path), "people"))
+    assert groups == ["africa_north", "europe_other"]
 
 
 def test_an_empty_register_is_an_empty_snapshot(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from taalplan.register.models import (
 from taalplan.register.permissions import NotAllowedError
 from taalplan.sources.messages import read_messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 DESKS = {told.BOOM: "loket-boom"}
 
 
