@@ -89,7 +89,7 @@ def test_a_suppressed_cell_cannot_be_said_in_a_sentence(t1: Table) -> None:
     key = (("antwerpen", "loket-boom"), ("obliged",))
     hidden = replace(t1, cells={**t1.cells, key: Cell(None, Status.SUPPRESSED)})
     codes = '"antwerpen", "loket-boom", "obliged"'
-    with pytest.raises(FigureError, match="blank or suppressed"):
+    with pytest.raises(FigureError, match="is not shown, to protect people; leave it out"):
         render(f"{{{{ t1[{codes}] }}}}", {"t1": hidden})
     around = f"{{{{ 'open' if t1.heeft({codes}) else 'niet getoond' }}}}"
     assert render(around, {"t1": hidden}) == "niet getoond"
@@ -121,3 +121,27 @@ def test_two_extracts_are_compared_by_their_codes(t1: Table) -> None:
 
 def test_paragraphs_are_parted_by_blank_lines() -> None:
     assert paragraphs("een\n  twee\n\n\n drie \n") == ["een twee", "drie"]
+
+
+def test_a_sentence_can_say_that_a_figure_is_small_or_not_shown(t1: Table) -> None:
+    key = (("antwerpen", "loket-boom"), ("obliged",))
+    codes = '"antwerpen", "loket-boom", "obliged"'
+    for sign, said in (("<5", "minder dan 5"), ("", "een niet getoond aantal")):
+        hidden = replace(t1, cells={**t1.cells, key: Cell(None, Status.SUPPRESSED, sign)})
+        assert render(f"{{{{ t1.toon({codes}) }}}}", {"t1": hidden}) == said
+    shown = replace(t1, cells={**t1.cells, key: Cell(1234)})
+    assert render(f"{{{{ t1.toon({codes}) }}}}", {"t1": shown}) == "1.234"
+
+
+def test_no_extreme_is_named_among_figures_of_which_some_are_not_shown(t1: Table) -> None:
+    """The hidden one may be the highest; the text can ask first."""
+    key = (("antwerpen", "loket-boom"), ("obliged",))
+    hidden = replace(t1, cells={**t1.cells, key: Cell(None, Status.SUPPRESSED)})
+    pattern = '"*", "*", "obliged"'
+    for name in ("hoogste", "laagste"):
+        with pytest.raises(FigureError, match="no highest or lowest can be named"):
+            render(f"{{{{ {name}(t1, {pattern}).naam }}}}", {"t1": hidden})
+        render(f"{{{{ {name}(t1, {pattern}).naam }}}}", {"t1": t1})
+    asked = f"{{{{ 'deels' if t1.verborgen({pattern}) else 'alles' }}}}"
+    assert render(asked, {"t1": hidden}) == "deels"
+    assert render(asked, {"t1": t1}) == "alles"

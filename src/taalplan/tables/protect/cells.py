@@ -34,12 +34,17 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Draft:
-    """A figure on its way to a cell of the problem."""
+    """A figure on its way to a cell of the problem.
+
+    `reach` is given for a difference that may be below zero: a reader knows that it is no further
+    from zero than that.
+    """
 
     value: int
     published: bool = True
     why: Why | None = None
     known: bool = False
+    reach: int | None = None
 
 
 @dataclass
@@ -72,6 +77,14 @@ class Drafts:
         """A figure that stands nowhere and follows from others."""
         why = Why.OVERLAP if sensitive and self.rule.small(value) else None
         self.figures[figure] = Draft(value, published=False, why=why)
+        return figure
+
+    def guess(self, figure: Figure, value: int) -> Figure:
+        """A difference of which a reader knows about how large it is: 5, 10, 20, 40, ..."""
+        reach = self.rule.threshold
+        while reach < abs(value):
+            reach *= 2
+        self.figures[figure] = Draft(value, published=False, reach=reach)
         return figure
 
     def know(self, figure: Figure, value: int) -> Figure:
@@ -218,6 +231,8 @@ def _cell(figure: Hashable, draft: Draft, rule: DisclosureRule, signed: bool) ->
     """The cell with what a reader knows of it when it is hidden, and what he may not learn."""
     value, weight = draft.value, rule.weight(draft.value)
     below = rule.reading is Reading.BELOW and not signed
+    if draft.reach is not None:
+        return Cell(figure, value, published=False, lower=-draft.reach, upper=draft.reach)
     if not draft.published and draft.why is None:
         # How many are in two groups is anybody's guess, but where nobody is: see `_total`.
         return Cell(figure, value, published=False)

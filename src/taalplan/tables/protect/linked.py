@@ -3,7 +3,8 @@
 
 First registrations are among all registrations. Whoever lays both tables side by side has the
 difference, which is people as well: those who only came back. From two extracts the difference
-is no group of people, but a reader knows that it is small; he is taken to know it exactly.
+is no group of people, but a reader knows that it is small: where two extracts agree he takes them
+to be equal, and elsewhere he knows about how far they are apart.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ def link(drafts: Drafts, tables: Sequence[Table]) -> None:
 
 
 def _contain(drafts: Drafts, narrow: Subject, wide: Subject) -> None:
-    more = set(narrow.own) - set(wide.own)
+    # The year is a condition of a table about one year, and a column of one about five.
+    more = {code for code in set(narrow.own) - set(wide.own) if code[0] not in wide.dimensions}
     for figure in [f for f in drafts.figures if _belongs(f, narrow)]:
         codes = tuple(code for code in figure.codes if code not in more)
         container = Figure(wide.of, codes, wide.snapshot)
@@ -50,7 +52,5 @@ def _difference(drafts: Drafts, part: Figure, whole: Figure) -> None:
     name = part._replace(extra=f"beside {whole}")
     if part.snapshot == whole.snapshot:
         drafts.sum([part, drafts.imply(name, more)], [whole])
-    elif more > 0:
-        drafts.sum([part, drafts.know(name, more)], [whole])
     else:
-        drafts.sum([part], [whole, drafts.know(name, -more)])
+        drafts.sum([part, drafts.guess(name, more)], [whole])
