@@ -51,7 +51,7 @@ def test_a_course_is_made_of_what_is_told_and_the_rest_is_unknown(tmp_path: Path
     assert (placement.status, placement.result) == ("enrolled", "")
     assert _history(placement) == [("2021-10-05", "enrolled")]
     assert Account.objects.get().placement == placement
-    assert "new course: 1" in describe(outcome)
+    assert "new courses: 1" in describe(outcome)
 
 
 def test_people_of_one_group_are_in_one_course(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from taalplan.audit.bulk import measure
 from taalplan.register import erased, firsts
 from taalplan.register.intake import accounts, dossiers, places
-from taalplan.register.intake.batch import Batch
+from taalplan.register.intake.batch import ORDER, Batch
 from taalplan.register.intake.catalogue import some_of
 from taalplan.register.intake.desks import Desks
 from taalplan.register.intake.identity import person_of
@@ -47,6 +48,8 @@ def taken_in(
             people.extend(numbers)
     if total.faults:
         raise CannotTakeInError(total.faults)
+    if len(people) > PART:
+        measure(*ORDER)
     places.settle(dict.fromkeys(people), total, by)
     total.differences += [
         f"the desk {code} is not named; give --desks FILE with its KBI number and name"
