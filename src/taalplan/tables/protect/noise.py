@@ -71,7 +71,7 @@ def transitions(
 def _squeezed(steps: NDArray[np.float64], variance: float) -> NDArray[np.float64]:
     """The chances with this variance: the more is taken from far steps, the smaller it is."""
     low, high = -60.0, 0.0
-    for _ in range(200):
+    for _ in range(80):
         middle = (low + high) / 2
         if _variance(steps, _tilted(steps, middle)) < variance:
             low = middle
@@ -84,7 +84,7 @@ def _tilted(steps: NDArray[np.float64], bend: float) -> NDArray[np.float64]:
     """Chances proportional to exp(a*d + bend*d*d), with the a that makes the mean 0."""
     low, high = -60.0, 60.0
     chances = steps
-    for _ in range(200):
+    for _ in range(80):
         tilt = (low + high) / 2
         powers = tilt * steps + bend * steps**2
         chances = np.exp(powers - powers.max())
