@@ -134,6 +134,11 @@ class Keyboard:
         self.page.keyboard.press(key)
         self.page.wait_for_load_state("load")
 
+    def enter(self) -> None:
+        """Press Enter, and arrive on the page to which it leads."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def go(self, key: str, path: str) -> None:
         """Press Alt and a letter, and arrive."""
         self.alt(key)

@@ -14,9 +14,10 @@ from taalplan.web.forms.fields import MunicipalityField
 
 
 class PlaceForm(DeskForm):
-    """The course in which somebody gets a seat."""
+    """The course in which somebody gets a seat; `old` is the placement that they leave for it."""
 
     course = forms.IntegerField(widget=forms.HiddenInput)
+    old = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class WaitForm(DeskForm):

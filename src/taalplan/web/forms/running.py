@@ -134,6 +134,12 @@ class FeedbackForm(DeskForm):
         return data
 
 
+class SureForm(DeskForm):
+    """What cannot be undone asks twice."""
+
+    sure = forms.BooleanField(label=_l("Ja, dit kan niet ongedaan gemaakt worden"))
+
+
 class ResultsForm(DeskForm):
     """How the course ended for each of a group; who is left open has no result yet."""
 

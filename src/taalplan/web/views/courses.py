@@ -22,6 +22,7 @@ from taalplan.register.permissions import (
     rights_of,
 )
 from taalplan.register.seats import OPEN_TO_PLACE
+from taalplan.register.states import NotInThisStateError
 from taalplan.vocabulary.codes import Component, PlacementStatus
 from taalplan.web.fitting import level_for, offers, wish_of
 from taalplan.web.forms.courses import KeyForm, PlaceForm
@@ -98,6 +99,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     level = asked if asked in set(Component) else level_for(person)
     found = offers(person, level, wish_of(person, level))
     context = {"person": person, "level": level, "levels": list(Component), "form": form}
+    context["old"] = _seat(person, request.GET.get("van", ""))
     return render(request, "web/place.html", context | {
         "offers": [offer for offer in found if offer.free],
         "full": [offer for offer in found if not offer.free],
@@ -107,11 +109,18 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
 def _place(request: HttpRequest, person: Person, form: PlaceForm) -> HttpResponse:
     chosen = get_object_or_404(Course, pk=form.cleaned_data["course"])
 
+    leaves = form.cleaned_data["old"]
+
     def work() -> dict[str, Any]:
-        placement = actions.place(
-            person=person, course=chosen, day=timezone.localdate(), by=request.user
-        )
-        return {"placement": placement.pk}
+        given: dict[str, Any] = {"day": timezone.localdate(), "by": request.user}
+        if leaves is None:
+            return {"placement": actions.place(person=person, course=chosen, **given).pk}
+        old = _seat(person, str(leaves))
+        if old is None:
+            raise NotInThisStateError(
+                _("die plaats is intussen opgegeven; bekijk het dossier opnieuw")
+            )
+        return {"placement": actions.transfer(placement=old, to=chosen, **given).pk}
 
     carry_out(request, form, work)
     messages.success(
@@ -119,6 +128,12 @@ def _place(request: HttpRequest, person: Person, form: PlaceForm) -> HttpRespons
         _("%(person)s heeft een plaats in %(course)s.") % {"person": person, "course": chosen.code},
     )
     return redirect("person", person.pk)
+
+
+def _seat(person: Person, number: str) -> Placement | None:
+    """A seat that somebody holds, by its number."""
+    held = person.placements.filter(status__in=HOLDS_SEAT).select_related("course__site__centre")
+    return held.filter(pk=int(number)).first() if number.isdecimal() else None
 
 
 @require_POST

@@ -200,6 +200,9 @@ def _course_deeds(request: HttpRequest, course: Course) -> list[Deed]:
         return []
     possible = COURSE[CourseStatus(course.status)]
     deeds = [Deed(*step) for status, step in steps.items() if status in possible]
+    for deed in deeds:
+        if deed.name == "cancel":  # never by one slip of a finger: everybody in it is told
+            deed.make = forms.SureForm
     if course.status in (CourseStatus.PLANNED, CourseStatus.CONFIRMED):
         deeds.insert(0, Deed("offer", _("Bied vrije plaatsen aan wie wacht aan"), offer))
     return deeds
