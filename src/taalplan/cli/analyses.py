@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from taalplan.answers import AnalysisRequest
+    from taalplan.answers import AnalysisRequest, Question
     from taalplan.tables.explanation import Explanation
+    from taalplan.tables.table import Table
 
 
 def explained(
@@ -52,3 +53,27 @@ def explain_change(
     definition = find_definition(name)
     snapshot = find_snapshot(folder, definition.name, as_of).verified()
     return explain(definition, snapshot, first, last)
+
+
+def explained_as_released(
+    question: Question, tables: Mapping[str, Table], folder: Path
+) -> dict[str, list[Explanation | None]]:
+    """The explanations of each analysis, made of the tables as they are released.
+
+    None in place of one whose figures are hidden or were not asked for in the question.
+    """
+    from taalplan.snapshot import find_snapshot
+    from taalplan.statistics import find_definition
+    from taalplan.statistics.change import explain_released
+
+    plain = {r.definition: r.id for r in question.requests if not (r.by or r.axis or r.snapshot)}
+    found: dict[str, list[Explanation | None]] = {}
+    for request in question.analyses:
+        for name in request.definitions:
+            made = None
+            if name in plain:
+                snapshot, table = find_snapshot(folder, name), tables[plain[name]]
+                years = request.first, request.last
+                made = explain_released(find_definition(name), table, snapshot, *years)
+            found.setdefault(request.name, []).append(made)
+    return found

@@ -13,10 +13,11 @@ from taalplan.cli import audience
 from taalplan.cli.console import progress, say
 
 if TYPE_CHECKING:
-    from taalplan.answers import AnalysisRequest, TableRequest
+    from taalplan.answers import AnalysisRequest, Question, TableRequest
     from taalplan.answers.document import Block
     from taalplan.snapshot import Snapshot
     from taalplan.statistics.kinds import Asked
+    from taalplan.tables.protect.apply import Protected
     from taalplan.tables.table import Table
 
 
@@ -46,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
             tables, options, lambda share: bar("protecting", 0.5 + share / 4)
         )
         if release.rule.protects:
-            tables, analyses = release.tables, withheld(question.analyses)
+            tables = release.tables
+            analyses = as_released(question, release, options.snapshot)
         else:
             bar("explaining", 0.75)
             analyses, more = explanations(question.analyses, options)
@@ -76,18 +78,27 @@ def explanations(
     return made, tables
 
 
-def withheld(requests: Sequence[AnalysisRequest]) -> dict[str, list[Block]]:
-    """In place of analyses that were made from figures which these readers may not see.
+def as_released(question: Question, release: Protected, folder: Path) -> dict[str, list[Block]]:
+    """The blocks of each analysis as its readers may have it: made of released figures only.
 
-    Their tables and sentences name desks with differences of one or two people.
+    Rounded figures and figures with noise do not add up as counts do, so they are not analysed.
     """
+    from taalplan.answers import blocks
     from taalplan.answers.document import Paragraph
+    from taalplan.cli.analyses import explained_as_released
+    from taalplan.tables.protect.rules import Method
 
-    said = (
+    said = Paragraph(
         "De ontleding van deze verandering is gemaakt uit cijfers die hier niet getoond mogen "
         "worden om personen te beschermen. Zij is daarom niet in dit document opgenomen."
     )
-    return {request.name: [Paragraph(said)] for request in requests}
+    if release.rule.method is not Method.SUPPRESS:
+        return {request.name: [said] for request in question.analyses}
+    found = explained_as_released(question, release.tables, folder)
+    return {
+        name: [block for one in each for block in (blocks(one) if one else [said])]
+        for name, each in found.items()
+    }
 
 
 def tables_for(

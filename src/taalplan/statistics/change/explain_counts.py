@@ -23,7 +23,7 @@ from taalplan.statistics.definition import TIME, Definition, DefinitionError
 from taalplan.statistics.tabulate import tabulate_all
 from taalplan.tables.chart import Chart, Lines, Series, Waterfall
 from taalplan.tables.explanation import Explanation
-from taalplan.tables.table import TOTAL, Key, Member, Note, Provenance, Table
+from taalplan.tables.table import TOTAL, Axis, Key, Member, Note, Provenance, Status, Table
 from taalplan.vocabulary.periods import AXES, Year
 from taalplan.vocabulary.text import Text
 
@@ -69,8 +69,38 @@ def explain_counts(
     Raises DefinitionError for years without data or not over yet, and for facts that are not
     divided by area.
     """
+    return _explained(_count(definition, snapshot, first, last), snapshot, register)
+
+
+def explain_released_counts(
+    definition: Definition,
+    table: Table,
+    snapshot: Snapshot,
+    first: str,
+    last: str,
+    register: ShockRegister | None = None,
+) -> Explanation | None:
+    """The same from a table as it was released, and from nothing else: it cannot tell more.
+
+    By area only. None when a figure that is needed was not released.
+    """
+    rows = tuple(m for m in table.rows.members if set(m.path[1:]) <= {TOTAL} and m.unit is None)
+    held = {column.path for column in table.columns.members}
+    cells = {
+        (row.path[:1], column): table.cell(row.path, column) for row in rows for column in held
+    }
+    hidden = any(cell.status is Status.SUPPRESSED for cell in cells.values())
+    if table.rows.names[0] != "area" or hidden or not {(first,), (last,)} <= held:
+        return None
+    members = tuple(replace(row, path=row.path[:1]) for row in rows)
+    area = replace(table, rows=Axis(table.rows.dimensions[:1], members), cells=cells)
+    counted = Counted(definition, area, None, None, first, last)
+    return _explained(counted, snapshot, register)
+
+
+def _explained(counted: Counted, snapshot: Snapshot, register: ShockRegister | None) -> Explanation:
     register = register or policy.shocks()
-    counted = _count(definition, snapshot, first, last)
+    definition, first, last = counted.definition, counted.first, counted.last
     kind = AXES[definition.axis]
     declared = {year: register.about(definition.of, *_days(kind, year)) for year in counted.years}
     base = [
@@ -303,11 +333,12 @@ def _waterfall(table: Table, counted: Counted) -> Waterfall:
 
 
 def _desks(counted: Counted, snapshot: Snapshot, kind: type[Year]) -> Parts:
-    if counted.desk is None:
+    if "desk" not in counted.definition.fact.sources:
         return
     first, last = kind.parse(counted.first).shift(1), kind.parse(counted.last)
     yield say.desk_sentence(_events(snapshot, first.first_day, last.last_day))
-    yield leading(counted.desk, Step(counted.first, counted.last), counted.definition)
+    if counted.desk is not None:
+        yield leading(counted.desk, Step(counted.first, counted.last), counted.definition)
 
 
 def _events(snapshot: Snapshot, first: date, last: date) -> tuple[DeskEvent, ...]:

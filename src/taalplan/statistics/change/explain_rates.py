@@ -20,7 +20,7 @@ from taalplan.statistics.definition import KNOWN, TIME, Definition, DefinitionEr
 from taalplan.statistics.tabulate import tabulate
 from taalplan.tables.chart import Bars, Chart
 from taalplan.tables.explanation import Explanation
-from taalplan.tables.table import TOTAL, Dimension, Path, Table
+from taalplan.tables.table import TOTAL, Cell, Dimension, Path, Status, Table
 from taalplan.vocabulary.text import Text
 
 EVERYBODY = "everybody"
@@ -34,9 +34,14 @@ class Counted:
     definition: Definition
     table: Table
     step: Step
+    grouped: bool = True
 
     def value(self, year: str, area: str, group: str, result: str) -> int:
         """A count by its codes."""
+        return int(self.cell(year, area, group, result).value or 0)
+
+    def cell(self, year: str, area: str, group: str, result: str) -> Cell:
+        """A cell by its codes."""
         named = {
             self.definition.time: year,
             self.area: area,
@@ -45,7 +50,7 @@ class Counted:
         }
         row = tuple(named.get(name, TOTAL) for name in self.definition.row_dimensions)
         column = tuple(named.get(name, TOTAL) for name in self.definition.column_dimensions)
-        return int(self.table.cell(row, column).value or 0)
+        return self.table.cell(row, column)
 
     @property
     def others(self) -> list[str]:
@@ -63,7 +68,18 @@ class Counted:
     @property
     def group(self) -> str:
         """The second way, usually the target group; empty when there is none."""
-        return self.others[1] if len(self.others) > 1 else ""
+        return self.others[1] if self.grouped and len(self.others) > 1 else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every figure that the split needs may be shown."""
+        ratio = self.definition.ratios[0]
+        places = [*product(self.codes(self.area), self.codes(self.group)), (TOTAL, TOTAL)]
+        asked = product((self.step.before, self.step.after), places, (ratio.part, ratio.whole))
+        return not any(
+            self.cell(year, *place, result).status is Status.SUPPRESSED
+            for year, place, result in asked
+        )
 
     def codes(self, name: str) -> list[str]:
         """The codes of a dimension that the table shows, without its total."""
@@ -104,7 +120,33 @@ def explain_rates(
     `follow_up` compares the cohorts at equal follow-up; without it the sentences say that this
     was not done. Raises DefinitionError for a definition without a rate or a year without people.
     """
-    counted = _count(definition, snapshot, first, last)
+    return _explained(_count(definition, snapshot, first, last), snapshot, follow_up)
+
+
+def explain_released_rates(
+    definition: Definition,
+    table: Table,
+    snapshot: Snapshot,
+    first: str,
+    last: str,
+    follow_up: EqualFollowUp | None = None,
+) -> Explanation | None:
+    """The same from a table as it was released; without target groups where those are hidden.
+
+    None when a figure that is needed was not released.
+    """
+    named = replace(table, name=definition.name)
+    for grouped in (True, False):
+        counted = Counted(definition, named, Step(first, last), grouped)
+        if counted.is_whole:
+            return _explained(counted, snapshot, follow_up)
+    return None
+
+
+def _explained(
+    counted: Counted, snapshot: Snapshot, follow_up: EqualFollowUp | None
+) -> Explanation:
+    definition, first, last = counted.definition, counted.step.before, counted.step.after
     before, after = counted.rate(first), counted.rate(last)
     if before is None or after is None:
         year = first if before is None else last
@@ -116,7 +158,12 @@ def explain_rates(
     still = _still_open(definition, snapshot, first, last)
     parts: list[Text | Table | Chart] = [
         say.rates(what, first, last, before, after),
-        say.parts(effects[0], effects[1], effects[2], official - sum(effects)),
+        say.parts(
+            effects[0],
+            effects[1] if counted.group else None,
+            effects[2],
+            official - sum(effects),
+        ),
         say.caution(effects[2], still, last, first),
         say.equal_follow_up(follow_up, first, last),
     ]
@@ -183,7 +230,7 @@ def _drawn(counted: Counted, made: Split, official: float) -> Iterator[Text | Ta
         ),
         **names,
     )
-    effects = split_table(counted.table, made, official, title)
+    effects = split_table(counted.table, made, official, title, grouped=bool(counted.group))
     yield _bars(effects, title)
     yield effects
     by_area = fill(

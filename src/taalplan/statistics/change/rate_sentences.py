@@ -65,9 +65,12 @@ def rates(what: Text, first: str, last: str, before: float, after: float) -> Tex
     )
 
 
-def parts(area_mix: float, group_mix: float, within: float, overlap: float) -> Text:
-    """What the change is made of, in points; the four add up to it."""
-    told = fill(_PARTS, area=points(area_mix), group=points(group_mix), within=points(within))
+def parts(area_mix: float, group_mix: float | None, within: float, overlap: float) -> Text:
+    """What the change is made of, in points; they add up to it. No `group_mix`: not divided so."""
+    if group_mix is None:
+        told = fill(_PARTS_BY_AREA, area=points(area_mix), within=points(within))
+    else:
+        told = fill(_PARTS, area=points(area_mix), group=points(group_mix), within=points(within))
     return joined(told, fill(_OVERLAP, overlap=points(overlap)) if round(overlap, 2) else EMPTY)
 
 
@@ -125,6 +128,17 @@ _PARTS = Text(
     "Cette différence se décompose exactement : {area} va de pair avec une autre répartition entre "
     "régions, {group} avec une autre répartition entre groupes cibles et {within} avec d’autres "
     "taux de réussite au sein d’une même région et d’un même groupe cible.",
+)
+_PARTS_BY_AREA = Text(
+    "Dat verschil is exact te splitsen: {area} gaat samen met een andere verdeling van de mensen "
+    "over de regio's en {within} met andere slaagpercentages binnen dezelfde regio. Naar doelgroep "
+    "is hier niet gesplitst, omwille van cijfers die niet getoond mogen worden.",
+    "That difference can be split exactly: {area} goes with another mix of areas, and {within} "
+    "with other pass rates within the same area. It is not split by target group here, as some "
+    "figures may not be shown.",
+    "Cette différence se décompose exactement : {area} va de pair avec une autre répartition entre "
+    "régions et {within} avec d’autres taux de réussite au sein d’une même région. Elle n’est pas "
+    "décomposée ici par groupe cible, certains chiffres ne pouvant être montrés.",
 )
 _OVERLAP = Text(
     "De rest ({overlap}) komt van personen die in meer dan één regio of doelgroep meetellen.",

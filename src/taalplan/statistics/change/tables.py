@@ -86,18 +86,24 @@ def _values(found: Deviation) -> tuple[float | None, ...]:
 EFFECTS = ("area_mix", "group_mix", "rates", SEVERAL, TOTAL)
 
 
-def split_table(source: Table, made: Split, official: float, title: Text) -> Table:
+def split_table(
+    source: Table, made: Split, official: float, title: Text, *, grouped: bool = True
+) -> Table:
     """The parts of the change of a rate, in percentage points; they add up to the official one.
 
     `official` is the change of the published rate, in points. It is a rate of people counted
     once; the split is over cells in which somebody may stand twice. The gap is a line of its own.
+    Without groups (`grouped`) there is no mix of them.
     """
     own = [100 * float(value) for value in (made.area_mix, made.group_mix, made.rates)]
     values = [*own, official - sum(own), official]
     labels = (words.AREA_MIX, words.GROUP_MIX, words.RATES, words.OVERLAP, _TOTAL)
     rows = tuple(
-        Member((code,), label, signed=True) for code, label in zip(EFFECTS, labels, strict=True)
+        Member((code,), label, signed=True)
+        for code, label in zip(EFFECTS, labels, strict=True)
+        if grouped or code != "group_mix"
     )
+    shown = {row.path for row in rows}
     column = Member(("change",), words.IN_POINTS, signed=True, decimals=2)
     return replace(
         source,
@@ -105,7 +111,11 @@ def split_table(source: Table, made: Split, official: float, title: Text) -> Tab
         title=title,
         rows=Axis((Dimension("effect", words.EFFECT),), rows),
         columns=Axis((words.MEASURE,), (column,)),
-        cells={((code,), ("change",)): Cell(v) for code, v in zip(EFFECTS, values, strict=True)},
+        cells={
+            ((code,), ("change",)): Cell(value)
+            for code, value in zip(EFFECTS, values, strict=True)
+            if (code,) in shown
+        },
         unit=Unit.POINTS,
         counted=frozenset(),
         notes=(Note(words.SPLIT_NOTE),),
