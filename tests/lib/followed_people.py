@@ -102,11 +102,15 @@ def known_until_by_hand(people: list[Person], days: int) -> int:
     Somebody is busy by the estimate while nobody is at risk; or nobody is busy by the estimate
     while somebody comes under observation on a later day.
     """
+    busy = True
     for day in range(days + 1):
-        nobody = not any(p.is_at_risk(day) for p in people)
-        before = shares_by_hand(people, day - 1)[-1] if day else Fraction(1)
-        later = any(p.is_at_risk(d) for p in people for d in range(day + 1, days + 1))
-        if (nobody and before > 0) or (later and shares_by_hand(people, day)[-1] == 0):
+        here = [p for p in people if p.is_at_risk(day)]
+        if not here and busy:
+            return day - 1
+        if here and all(p.time == day and p.cause for p in here):
+            busy = False
+        later = any(max(p.entry, day + 1) <= min(p.time, days) for p in people)
+        if later and not busy:
             return day - 1
     return days
 
