@@ -32,14 +32,19 @@ def pruned(
     until = time.monotonic() + seconds
     chosen = shares.copy()
     simplex = Simplex(arrays, chosen, INFINITY)
+    tables = pool.within(chosen)
     candidates = np.flatnonzero((chosen > 0.5) & (order > 0))
     for cell in candidates[np.argsort(-order[candidates], kind="stable")]:
         if time.monotonic() > until:
             break
         chosen[cell] = 0.0
         simplex.show(int(cell))
-        places = pool.unproven(pool.within(chosen))
-        if not all(answer.met for answer in answers(simplex, demands, pool, places)):
+        fewer = pool.without(tables, int(cell))
+        places = pool.unproven(fewer)
+        if all(answer.met for answer in answers(simplex, demands, pool, places)):
+            tables = pool.grown(fewer, chosen)
+        else:
             chosen[cell] = 1.0
             simplex.hide(int(cell))
+            tables = pool.grown(tables, chosen)
     return chosen

@@ -65,6 +65,16 @@ class Pool:
         marks[list(rows)] = True
         return marks
 
+    def without(self, tables: Marks, cell: int) -> Marks:
+        """Those among some tables that have the true value in a cell."""
+        return np.asarray(tables & (self._points[: len(tables), cell] == 0))
+
+    def grown(self, tables: Marks, shares: Floats) -> Marks:
+        """The same tables with those that were found since, all within hidden cells."""
+        if self._count > self._most:
+            return self.within(shares)
+        return np.concatenate([tables, np.ones(self._count - len(tables), dtype=np.bool_)])
+
     def unproven(self, tables: Marks, among: Sequence[int] | None = None) -> list[int]:
         """The demands (by their place) that these tables do not prove."""
         wanted = None if among is None else set(among)

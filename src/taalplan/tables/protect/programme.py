@@ -61,11 +61,14 @@ class Programme:
         self._kinds: Any = highspy
         # `Highs` prints a banner on standard output, where tables must stand; its base does not.
         self._highs: Any = self._kinds.Highs.__base__()
+        self._strategy = 4 if primal else 1
+        status = self._kinds.HighsModelStatus
+        self._stuck = {status.kUnknown, status.kSolveError, status.kUnboundedOrInfeasible}
         for name, value in (
             ("output_flag", False),
             ("threads", 1),
             ("presolve", "off"),
-            ("simplex_strategy", 4 if primal else 1),
+            ("simplex_strategy", self._strategy),
             ("primal_feasibility_tolerance", TOLERANCE),
             ("dual_feasibility_tolerance", TOLERANCE),
             ("mip_feasibility_tolerance", TOLERANCE),
@@ -123,6 +126,12 @@ class Programme:
         import numpy as np
 
         self._highs.run()
+        if self._highs.getModelStatus() in self._stuck:
+            # Seen in large tables, when a start from the last solution cycles.
+            self._highs.clearSolver()
+            self._highs.setOptionValue("simplex_strategy", 1)
+            self._highs.run()
+            self._highs.setOptionValue("simplex_strategy", self._strategy)
         info = self._highs.getInfo()
         feasible = self._kinds.SolutionStatus.kSolutionStatusFeasible
         objective = float(info.objective_function_value)

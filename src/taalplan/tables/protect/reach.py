@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taalplan.tables.protect.arrays import Arrays, Floats, Integers
-from taalplan.tables.protect.programme import INFINITY, Programme, Rows
+from taalplan.tables.protect.programme import Programme, Rows
 
 CLOSE = 1e-6
 TIDY = 1e-9
@@ -81,8 +81,9 @@ class Simplex:
         self._programme.cost(place, 0.0)
         for k in (place, *fixed):
             self._free(k)
-        if found.values is None or found.duals is None or found.objective == -INFINITY:
-            raise RuntimeError("HiGHS found no deviation where no deviation at all is one")
+        if found.values is None or found.duals is None:
+            # No deviation at all is always one; it claims nothing, and proves nothing.
+            return Reach(0.0, np.zeros(self._arrays.cells), np.zeros(self._arrays.rows))
         point = np.zeros(self._arrays.cells)
         point[self._active] = found.values
         multipliers = np.zeros(self._arrays.rows)
