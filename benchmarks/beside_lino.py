@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Taalplan's register beside that of Lino Avanti: the same people, on SQLite, in turns.
+"""Taalplan's register beside that of Lino Avanti: the same people, the same database, in turns.
 
     python benchmarks/beside_lino.py [--people 10000] [--inserted 500] [--rounds 2]
+    python benchmarks/beside_lino.py --database postgresql
 
 Lino Avanti (AGPL, the integration courses of East Belgium) is installed once, in an environment
 of its own (`.venv-bench-lino`, some 700 MB), as its own commands do: `manage.py install` and
-`manage.py prep`. Each product then gets a register with the same people, inserts others one by
-one as its form does, and shows its list through its own page. Nothing of Lino is kept or changed.
+`manage.py prep`, on SQLite and on a server of PostgreSQL that is started for it. Each product then
+gets a register with the same people, inserts others one by one as its form does, and shows its
+list through its own page. Nothing of Lino is kept or changed.
 
 What is compared is what each does for a person, not the same work: Lino's person has 74 columns
-in three tables; Taalplan's is a person with a first registration, a target group, name keys and
-two rows of the log that nobody can change unseen.
+in three tables; Taalplan's is a person with a first registration, a target group, name keys and a
+row of the log that nobody can change unseen.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from measure import HERE
 
@@ -39,7 +42,7 @@ PYTHON = OWN_PLACE / "bin" / "python"
 # The newest of each that work together: lino-avanti asks for any lino-xl, and later ones break it.
 # metaphone is what its look for doubles needs and its own list of requirements forgets.
 PINS = ("lino-avanti==26.7.0", "lino==26.7.0", "lino-xl==26.7.0", "lino-react==26.7.0",
-        "metaphone==0.6")  # fmt: skip
+        "metaphone==0.6", "psycopg[binary]==3.3.9")  # fmt: skip
 LIMIT = 480
 """Seconds for each step of the installation."""
 
@@ -54,8 +57,11 @@ class Site(Site):
 SITE = Site(globals())
 SECRET_KEY = "benchmark" * 5
 ALLOWED_HOSTS = ["localhost"]
+from urllib.parse import urlsplit
+where = urlsplit(os.environ["LINO_DATABASE"])
 DATABASES["default"] = {
-    "ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["LINO_DATABASE"]
+    "ENGINE": "django.db.backends." + where.scheme.replace("sqlite", "sqlite3"),
+    "NAME": where.path[1:], "USER": where.username, "HOST": where.hostname, "PORT": where.port,
 }
 """
 MANAGE = """\
@@ -76,13 +82,76 @@ class NoLinoError(Exception):
     """Lino cannot be had here; the message says which step failed and how."""
 
 
-def site() -> Path:
-    """The folder of a Lino that works, with a prepared database; made when it is not there."""
+class Sqlite:
+    """Databases as files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Made where they are asked for."""
+        self.folder = folder
+
+    def new(self, name: str) -> str:
+        """The address of a database that is empty."""
+        (self.folder / f"{name}.sqlite3").unlink(missing_ok=True)
+        return f"sqlite:///{self.folder}/{name}.sqlite3"
+
+    def keep(self, address: str, prepared: Path) -> None:
+        """Put what is in a database aside."""
+        shutil.copy(urlsplit(address).path[1:], prepared)
+
+    def again(self, name: str, prepared: Path) -> str:
+        """A new database with what was put aside."""
+        address = self.new(name)
+        shutil.copy(prepared, urlsplit(address).path[1:])
+        return address
+
+    def remove(self) -> None:
+        """The folder is somebody else's."""
+
+
+class Postgresql:
+    """Databases of a server of our own; what is acknowledged is on disk."""
+
+    def __init__(self, _folder: Path) -> None:
+        """Start it."""
+        from lib.postgres import Server
+
+        self.server = Server(settings=())
+
+    def new(self, name: str) -> str:
+        """The address of a database that is empty."""
+        self.server.execute(f'drop database if exists "{name}"')
+        return self.server.make_database(name)
+
+    def keep(self, address: str, prepared: Path) -> None:
+        """Put what is in a database aside, as statements."""
+        made = _step("pg_dump", self.server.programs / "pg_dump", "--no-owner", address)
+        prepared.write_text(made, encoding="utf-8")
+
+    def again(self, name: str, prepared: Path) -> str:
+        """A new database with what was put aside."""
+        address = self.new(name)
+        _step("psql", self.server.programs / "psql", "-q", "-v", "ON_ERROR_STOP=1",
+              "-f", prepared, address)  # fmt: skip
+        return address
+
+    def remove(self) -> None:
+        """Stop the server."""
+        self.server.remove()
+
+
+KINDS: dict[str, Any] = {"sqlite": Sqlite, "postgresql": Postgresql}
+Databases = Sqlite | Postgresql
+
+
+def site(databases: Databases) -> Path:
+    """What a Lino that works holds before anybody is registered, to be put into a database; Lino
+    is installed and its demo made when that was not done yet.
+    """
     folder = OWN_PLACE / "site"
-    prepared = folder / "prepared.sqlite3"
+    prepared = folder / f"prepared.{type(databases).__name__.lower()}"
     if prepared.exists():
-        return folder
-    print("Installing Lino Avanti in .venv-bench-lino (once, some minutes) ...", file=sys.stderr)
+        return prepared
+    print(f"Installing Lino Avanti in {OWN_PLACE.name} (once, some minutes) ...", file=sys.stderr)
     if not PYTHON.exists():
         venv.create(OWN_PLACE, with_pip=True)
     _step("pip install", PYTHON, "-m", "pip", "install", "--quiet", *PINS)
@@ -90,20 +159,20 @@ def site() -> Path:
     (folder / "mysite" / "__init__.py").touch()
     (folder / "mysite" / "settings.py").write_text(SETTINGS, encoding="utf-8")
     (folder / "manage.py").write_text(MANAGE, encoding="utf-8")
-    made = folder / "new.sqlite3"
-    made.unlink(missing_ok=True)
+    made = databases.new("lino-new")
     for command in ("install", "prep"):
         _step(f"manage.py {command}", PYTHON, folder / "manage.py", command, "--noinput",
-              env=_environment(folder, made), cwd=folder)  # fmt: skip
-    made.rename(prepared)
-    return folder
+              env=_environment(made), cwd=folder)  # fmt: skip
+    databases.keep(made, prepared.with_suffix(".part"))
+    prepared.with_suffix(".part").rename(prepared)
+    return prepared
 
 
-def _environment(folder: Path, database: Path) -> dict[str, str]:
+def _environment(database: str) -> dict[str, str]:
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "mysite.settings",
-        "LINO_DATABASE": str(database),
-        "PYTHONPATH": str(folder),
+        "LINO_DATABASE": database,
+        "PYTHONPATH": str(OWN_PLACE / "site"),
         "LC_ALL": "C.UTF-8",
     }
 
@@ -121,18 +190,18 @@ def _step(name: str, *command: Any, **more: Any) -> str:
     return done.stdout
 
 
-def lino(folder: Path, people: Path, inserted: int) -> dict[str, Any]:
+def lino(databases: Databases, prepared: Path, people: Path, inserted: int) -> dict[str, Any]:
     """What Lino says, on a copy of its prepared database."""
-    database = people.parent / "lino.sqlite3"
-    shutil.copy(folder / "prepared.sqlite3", database)
+    database = databases.again("lino", prepared)
     said = _step("lino_side.py", PYTHON, HERE / "lino_side.py", people, inserted,
-                 env=_environment(folder, database))  # fmt: skip
+                 env=_environment(database))  # fmt: skip
     return _last_line(said)
 
 
-def taalplan(people: Path, inserted: int) -> dict[str, Any]:
+def taalplan(databases: Databases, people: Path, inserted: int) -> dict[str, Any]:
     """What Taalplan says, in a process and a database of its own."""
-    said = _step("taalplan", sys.executable, __file__, "--inside", people, "--inserted", inserted)
+    said = _step("taalplan", sys.executable, __file__, "--inside", people,
+                 "--address", databases.new("taalplan"), "--inserted", inserted)  # fmt: skip
     return _last_line(said)
 
 
@@ -141,11 +210,12 @@ def _last_line(said: str) -> dict[str, Any]:
     return found
 
 
-def _inside(people: list[dict[str, Any]], inserted: int, folder: Path) -> dict[str, Any]:
+def _inside(people: list[dict[str, Any]], inserted: int, address: str) -> dict[str, Any]:
     sys.path.insert(0, str(TESTS))
     from register_load import prepare
 
-    session = prepare(folder, f"sqlite:///{folder}/register.sqlite3", 0)[0][0]
+    with tempfile.TemporaryDirectory(prefix="taalplan-lino-") as folder:
+        session = prepare(Path(folder), address, 0)[0][0]
     from django.contrib.auth import get_user_model
     from django.test import Client as Browser
 
@@ -187,10 +257,7 @@ def _inside(people: list[dict[str, Any]], inserted: int, folder: Path) -> dict[s
 
 
 def _save(person: dict[str, Any], desk: Any, by: Any, *, look: bool = False) -> None:
-    from django.db import transaction
-
-    from taalplan.register.actions.people import register_person
-    from taalplan.register.actions.registrations import register_at_desk
+    from taalplan.register.actions.people import register_newcomer
     from taalplan.register.doubles import look_alikes
     from taalplan.vocabulary.codes import TargetGroup
 
@@ -199,11 +266,9 @@ def _save(person: dict[str, Any], desk: Any, by: Any, *, look: bool = False) -> 
     names = {"family_name": person["family_name"], "given_names": person["given_names"]}
     if look:
         look_alikes(**names, birth=(year, month, day))
-    with transaction.atomic():
-        made = register_person(**names, birth_year=year, birth_month=month, birth_day=day,
-                               sex=person["sex"], by=by)  # fmt: skip
-        register_at_desk(person=made, desk=desk, date=date(2026, 10, 1),
-                         target_group=TargetGroup.OBLIGED, by=by)  # fmt: skip
+    register_newcomer(**names, birth_year=year, birth_month=month, birth_day=day,
+                      sex=person["sex"], desk=desk, date=date(2026, 10, 1),
+                      target_group=TargetGroup.OBLIGED, by=by)  # fmt: skip
 
 
 def _measured(work: Any, things: list[Any]) -> dict[str, Any]:
@@ -220,38 +285,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=10_000, help="in the register already")
     parser.add_argument("--inserted", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--database", nargs="+", choices=list(KINDS), default=list(KINDS))
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--address", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
+    if asked.inside:
+        people = json.loads(asked.inside.read_text(encoding="utf-8"))
+        print(json.dumps(_inside(people, asked.inserted, asked.address)))
+        return 0
+    sys.path.insert(0, str(TESTS))
     with tempfile.TemporaryDirectory(prefix="taalplan-lino-") as name:
-        folder = Path(name)
-        if asked.inside:
-            people = json.loads(asked.inside.read_text(encoding="utf-8"))
-            print(json.dumps(_inside(people, asked.inserted, folder)))
-            return 0
         try:
-            _print(_rounds(folder, asked))
+            for kind in asked.database:
+                _on(kind, Path(name), asked)
         except NoLinoError as fault:
             print(f"not compared: {fault}")
             return 1
     return 0
 
 
-def _rounds(folder: Path, asked: argparse.Namespace) -> dict[str, list[dict[str, Any]]]:
-    sys.path.insert(0, str(TESTS))
+def _on(kind: str, folder: Path, asked: argparse.Namespace) -> None:
+    databases: Databases = KINDS[kind](folder)
+    try:
+        prepared = site(databases)
+        print(f"\n{kind}: {asked.people:,} people in the register, {asked.inserted} inserted, "
+              f"{asked.rounds} rounds in turns; the machine has {os.getloadavg()[0]:.1f} "
+              "processes waiting or running\n", flush=True)  # fmt: skip
+        _print(_rounds(databases, prepared, folder / "people.json", asked))
+    finally:
+        databases.remove()
+
+
+def _rounds(
+    databases: Databases, prepared: Path, people: Path, asked: argparse.Namespace
+) -> dict[str, list[dict[str, Any]]]:
     from lib.dirty_people import invent
 
-    own = site()
     chance = random.Random(2207)
-    people = folder / "people.json"
     invented = [asdict(invent(chance)) for _ in range(asked.people + asked.inserted)]
     people.write_text(json.dumps(invented), encoding="utf-8")
-    print(f"{asked.people:,} people in the register, {asked.inserted} inserted, {asked.rounds} "
-          f"rounds in turns; the machine has {os.getloadavg()[0]:.1f} processes waiting "
-          "or running\n", flush=True)  # fmt: skip
     said: dict[str, list[dict[str, Any]]] = {"taalplan": [], "lino": []}
     for _ in range(asked.rounds):
-        said["taalplan"].append(taalplan(people, asked.inserted))
-        said["lino"].append(lino(own, people, asked.inserted))
+        said["taalplan"].append(taalplan(databases, people, asked.inserted))
+        said["lino"].append(lino(databases, prepared, people, asked.inserted))
     return said
 
 

@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from taalplan.register import names
-from taalplan.register.candidates import AT_MOST, LOOKED_THROUGH, how_common
+from taalplan.register.candidates import AT_MOST, LOOKED_THROUGH, Look, how_common
 from taalplan.register.doubles import in_use, same_number
-from taalplan.register.models import NameKey, Person
+from taalplan.register.models import Person
 
 _DATE = re.compile(r"\b(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -36,7 +37,17 @@ def search(text: str, at_most: int = 25) -> list[Person]:
         return []
     year = _YEAR.search(text)
     found = _named(folded, int(year[0]) if year else None, at_most)
-    return sorted(found, key=lambda person: _rank(folded, year, person))[:at_most]
+    nearest = sorted(found, key=lambda each: _rank(folded, year, each))[:at_most]
+    rows = Person.objects.in_bulk([each.id for each in nearest])
+    return [rows[each.id] for each in nearest]
+
+
+class _Named(NamedTuple):
+    """What is needed of somebody to rank them; hundreds are ranked, a page full is shown."""
+
+    id: int
+    search_name: str
+    birth_year: int | None
 
 
 def _born(text: str, digits: str) -> Q | None:
@@ -56,48 +67,81 @@ def _on(year: str, month: str, day: str) -> Q:
     return Q(birth_year=int(year), birth_month=int(month), birth_day=int(day))
 
 
-def _named(folded: str, year: int | None, at_most: int) -> list[Person]:
+def _named(folded: str, year: int | None, at_most: int) -> list[_Named]:
     counts, _last = how_common({names.key(word) for word in names.words(folded)})
     keys = sorted(counts, key=lambda key: (counts[key], key))
-    numbers: set[int] = set()
-    if year is not None:
-        numbers |= set(_with_all(keys, NameKey.objects.filter(birth_year=year)))
-    numbers |= set(_with_all(keys, NameKey.objects.all()))
-    if not numbers:  # one word is spelt quite differently
-        numbers |= set(_with_all(keys[:1], NameKey.objects.all()))
-    beginning = _beginning(folded).order_by("search_name").values_list("pk", flat=True)
-    numbers |= set(beginning[:at_most])
-    return list(in_use().filter(pk__in=numbers))
+    looks = [_beginning(folded, at_most)]
+    looks += [_with_all(keys, born) for born in {None, year} if keys]
+    found = _people(looks)
+    if len(found) >= at_most:
+        return found
+    # One of the words is spelt quite differently, or is no name.
+    known = [key for key in keys if counts[key]]
+    for left_out in keys:
+        others = [key for key in known if key != left_out]
+        if others:
+            looks += [_with_all(others, year), _with_nearly(left_out, others)]
+    return _people(looks)
 
 
-def _with_all(keys: list[str], found: QuerySet[NameKey]) -> list[int]:
-    """Numbers of people who have all keys; from the rarest on, so that little is read."""
-    if not keys:
-        return []
-    numbers = list(found.filter(key=keys[0]).values_list("person", flat=True)[:LOOKED_THROUGH])
-    # One key after the other: as a join, the database may begin with the commonest.
-    for key in keys[1:]:
-        also = NameKey.objects.filter(key=key, person__in=numbers)
-        numbers = list(also.values_list("person", flat=True))
-    return numbers[:AT_MOST]
+def _people(looks: list[Look]) -> list[_Named]:
+    """Whoever a look gives, once; merged and erased files are not shown."""
+    numbers = " union ".join(f"select * from ({look}) l{n}" for n, (look, _) in enumerate(looks))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {', '.join(_Named._fields)} from register_person where id in ({numbers}) "
+            "and merged_into_id is null and erased_on is null",
+            [value for _, values in looks for value in values],
+        )
+        return list(map(_Named._make, cursor.fetchall()))
 
 
-def _beginning(folded: str) -> QuerySet[Person]:
+def _with_all(keys: list[str], year: int | None = None) -> Look:
+    """Who has all keys; from the rarest on, so that little is read."""
+    born = "" if year is None else " and birth_year = %s"
+    return (
+        f"select f.person_id from (select person_id from register_namekey where key = %s{born} "
+        f"limit {LOOKED_THROUGH}) f where {_also(len(keys) - 1)} limit {AT_MOST}",
+        [keys[0], *([] if year is None else [year]), *keys[1:]],
+    )
+
+
+def _with_nearly(key: str, others: list[str]) -> Look:
+    """Who has all other keys, and one that begins as this one: a slip at the end of a word."""
+    begins = key[: max(len(key) - 2, 2)]
+    return (
+        f"select f.person_id from (select person_id from register_namekey where key >= %s "
+        f"and key < %s limit {LOOKED_THROUGH}) f where {_also(len(others))} limit {AT_MOST}",
+        [begins, begins + "{", *others],
+    )
+
+
+def _also(keys: int) -> str:
+    """Asked row by row: as a join, the database may begin with the commonest key."""
+    one = ("exists (select 1 from register_namekey o where o.person_id = f.person_id "
+           "and o.key = %s limit 1 offset 0)")  # fmt: skip
+    return " and ".join([one] * keys) or "1 = 1"
+
+
+def _beginning(folded: str, at_most: int) -> Look:
     """Names that begin with what was typed, by the index of either database.
 
-    SQLite's LIKE would read the whole table, and so would asking here which files are in use;
-    a range of PostgreSQL's collation would skip spaces.
+    SQLite's LIKE would read the whole table, and so would asking here which files are in use; a
+    range of PostgreSQL's collation would skip spaces, but for that of its patterns.
     """
-    if connection.vendor == "sqlite":
-        return Person.objects.filter(search_name__gte=folded, search_name__lt=folded + "{")
-    return Person.objects.filter(search_name__startswith=folded)
+    least, below = (">=", "<") if connection.vendor == "sqlite" else ("~>=~", "~<~")
+    return (
+        f"select id from register_person where search_name {least} %s and search_name {below} %s "
+        f"order by search_name limit {at_most}",
+        [folded, folded + "{"],
+    )
 
 
-def _nearness(folded: str, person: Person) -> float:
+def _nearness(folded: str, person: Person | _Named) -> float:
     return -fuzz.token_sort_ratio(folded, person.search_name)
 
 
-def _rank(folded: str, year: re.Match[str] | None, person: Person) -> tuple[bool, bool, float, str]:
+def _rank(folded: str, year: re.Match[str] | None, person: _Named) -> tuple[bool, bool, float, str]:
     return (
         year is not None and person.birth_year != int(year[0]),
         not person.search_name.startswith(folded),

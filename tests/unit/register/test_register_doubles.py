@@ -93,3 +93,24 @@ def test_nothing_typed_finds_nobody():
     """And neither does a question mark."""
     known(**HADDAD)
     assert finding.search("") == finding.search(" ?! ") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["El Haddad Mohammde", "El Haddat Mohammed", "Haddad Mohammed 1985", "Haddad Mohammed 1986",
+     "Haddad Zorro Mohammed", "Mohammed Haddda"],
+)  # fmt: skip
+def test_a_slip_in_one_word_or_a_year_that_is_wrong_still_finds(text):
+    """By the words that are right; a wrong year only puts somebody lower."""
+    person = known(**HADDAD)
+    known(family_name="Peeters", given_names="An", birth_year=1986, birth_month=1, birth_day=1)
+    assert finding.search(text) == [person]
+
+
+def test_merged_and_erased_files_and_words_that_are_no_names_find_nobody():
+    """A file that was merged is found as the one that was kept; "xxx" is nobody's name."""
+    kept, merged, erased = (known(**HADDAD) for _ in range(3))
+    type(kept).objects.filter(pk=merged.pk).update(merged_into=kept)
+    type(kept).objects.filter(pk=erased.pk).update(erased_on="2026-01-01")
+    assert finding.search("El Haddad") == finding.search("Haddad Mohamad") == [kept]
+    assert finding.search("xxx") == finding.search("xxx 1985") == []

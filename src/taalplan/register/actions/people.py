@@ -32,6 +32,7 @@ from taalplan.register.permissions import (
     check_can_find_people,
     check_can_work_at,
 )
+from taalplan.register.residence import living_on
 from taalplan.vocabulary.codes import RegistrationKind, TargetGroup
 
 
@@ -106,7 +107,7 @@ def register_newcomer(
         date=date,
         kind=RegistrationKind.FIRST,
         target_group=target_group,
-        municipality=person.municipality,
+        municipality=living_on(person.municipality, date),
         reason=reason,
     )
     TargetGroupStatus.objects.create(person=person, group=target_group, valid_from=date)
