@@ -14,7 +14,10 @@ import sys
 from measure import HERE, OWN, machine
 
 HELPERS = ("run", "measure", "generate")
-LONG = ("beside_lino", "dossier_import", "doubles", "kill_drill", "person_search", "register_load")
+LONG = (
+    *("beside_lino", "dossier_import", "doubles", "doubles_elsewhere"),
+    *("kill_drill", "person_search", "register_load"),
+)
 """Run when they are named, or with `all`."""
 
 
