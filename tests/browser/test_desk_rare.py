@@ -220,7 +220,7 @@ def test_the_session_ends_while_a_form_is_open(keyboard, page: Page, here: World
     keyboard.reads("er is nog niets bewaard")
     assert page.input_value("#id_family_name") == "Kovalenko"
     assert not Person.objects.filter(family_name="Kovalenko").exists()
-    keyboard.to("Registreer")
+    keyboard.to("Familienaam")
     keyboard.enter()
     keyboard.reads("Kovalenko is geregistreerd")
     assert Person.objects.filter(family_name="Kovalenko").count() == 1

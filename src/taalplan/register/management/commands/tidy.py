@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *arguments: Any, **options: Any) -> None:
         """Raises CommandError, after doing its work, when the register contradicts itself."""
         passed, forgotten = expire_due(timezone.now()), forget_old_keys()
+        # Sessions that ended, with forms that were typed too late and never sent again.
+        call_command("clearsessions")
         self.stdout.write(f"{passed} offers passed on, {forgotten} request keys forgotten")
         broken = [f"row {row.pk} of the log does not follow" for row in broken_rows()]
         faults = miscounted() + broken
