@@ -67,6 +67,11 @@ def user(name: str, role: Role, where: str = "") -> Any:
     return made
 
 
+def user_named(name: str) -> Any:
+    """A user that `world` made, without what was read of them before."""
+    return get_user_model().objects.get(username=name)
+
+
 @cache
 def hashed_password() -> str:
     """Hashed once: making it hard to guess takes half a second each time."""
