@@ -101,8 +101,9 @@ def _refuse_unprotected(
     """Stop when a table would stand beside protected ones that was not protected with them."""
     if protection is None or not protection.paragraphs:
         return
+    allowed = {**protection.tables, **protection.derived}
     all_tables = {**tables, **_analysed(question, analyses)}
-    strange = [id for id, table in all_tables.items() if protection.tables.get(id) is not table]
+    strange = [id for id, table in all_tables.items() if allowed.get(id) is not table]
     if strange:
         problem = f"not protected with the others: {', '.join(strange)}"
         advice = "protect all tables of the answer together"

@@ -145,7 +145,8 @@ def test_a_table_that_was_not_protected_with_the_others_is_refused(
         "    reason: {kind: other_owner", "    analysis: {name: why, reason: later}\n"
         "    reason: {kind: other_owner"
     )  # fmt: skip
-    analyses = {"why": [TableBlock(table_of_analysis(), "change")]}
+    change = table_of_analysis()
+    analyses = {"why": [TableBlock(change, "change")]}
     with pytest.raises(QuestionError, match="not protected with the others: change"):
         compose(
             read_question(question_file(tmp_path, asked)),
@@ -153,6 +154,13 @@ def test_a_table_that_was_not_protected_with_the_others_is_refused(
             analyses=analyses,
             protection=release,
         )
+    # Made of released figures alone it tells nothing more, and whoever made it says so.
+    assert compose(
+        read_question(question_file(tmp_path, asked)),
+        release.tables,
+        analyses=analyses,
+        protection=release.deriving({"change": change}),
+    )
 
 
 def table_of_analysis() -> Table:

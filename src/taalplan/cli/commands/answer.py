@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count every table of the question, protect them together, and write all its forms."""
     from taalplan.answers import compose, read_question, write_answer
+    from taalplan.answers.document import TableBlock
 
     question = read_question(options.question)
     with progress("answer") as bar:
@@ -49,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
         if release.rule.protects:
             tables = release.tables
             analyses = as_released(question, release, options.snapshot)
+            blocks = [block for each in analyses.values() for block in each]
+            release = release.deriving({b.id: b.table for b in blocks if isinstance(b, TableBlock)})
         else:
             bar("explaining", 0.75)
             analyses, more = explanations(question.analyses, options)

@@ -32,7 +32,8 @@ class Protected:
     `figures` is how many figures the tables have, `hidden` how many of them are not shown, of
     which `small` on their own account; `groups` how many small groups stand nowhere and follow
     from others. How many these are is for who releases, not for readers.
-    `certificate` may go with the release: it holds nothing that readers cannot compute.
+    `certificate` may go with the release: it holds nothing that readers cannot compute. `derived`
+    are tables made of released figures alone, which tell nothing more.
     """
 
     tables: dict[str, Table]
@@ -45,11 +46,16 @@ class Protected:
     changed: int = 0
     gap: float = 0.0
     certificate: dict[str, Any] = field(default_factory=dict)
+    derived: dict[str, Table] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         """The number of the certificate; empty when nothing had to be proven."""
         return str(self.certificate.get("certificate", ""))
+
+    def deriving(self, tables: Tables) -> Protected:
+        """The same release with tables that were computed from its figures and nothing else."""
+        return replace(self, derived={**self.derived, **tables})
 
     @property
     def file(self) -> str:
