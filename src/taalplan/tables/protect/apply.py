@@ -97,7 +97,9 @@ def protect(
     if not rule.protects:
         return work.unprotected()
     if rule.method is Method.SUPPRESS:
-        work = replace(work, tables={id: readable(t, rule) for id, t in work.tables.items()})
+        work = replace(
+            work, tables={id: readable(t, rule, contributions) for id, t in work.tables.items()}
+        )
     listed = list(work.tables.values())
     drafts = drafts_of(listed, rule, contributions)
     link(drafts, listed)

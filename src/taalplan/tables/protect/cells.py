@@ -56,15 +56,19 @@ class Drafts:
     places: dict[Place, Figure] = field(default_factory=dict)
     sums: set[frozenset[tuple[Figure, int]]] = field(default_factory=set)
 
-    def show(self, figure: Figure, value: int, place: Place) -> None:
-        """A figure that stands in a table. Raises DisclosureError when tables contradict."""
+    def show(self, figure: Figure, value: int, place: Place, *, sums: bool = False) -> None:
+        """A figure that stands in a table. Raises DisclosureError when tables contradict.
+
+        Sums of hours may be small without being about few people.
+        """
         former = self.figures.get(figure)
         if former is not None and former.value != value:
             raise DisclosureError(
                 f"two tables say something else about {figure}: {former.value} and {value}; "
                 "count them from one snapshot"
             )
-        why = former.why if former else Why.SMALL if self.rule.small(value) else None
+        small = self.rule.small(value) and not sums
+        why = former.why if former else Why.SMALL if small else None
         self.figures[figure] = Draft(value, why=why)
         self.places[place] = figure
 
@@ -126,7 +130,8 @@ def drafts_of(
         _check_unit(table, contributions)
         subject = Subject.of_table(table)
         for row, column, value in _figures(table):
-            drafts.show(subject.figure(row + column), value, (number, row, column))
+            figure = subject.figure(row + column)
+            drafts.show(figure, value, (number, row, column), sums=table.unit is Unit.HOURS)
         for total in totals(table):
             _total(drafts, subject, total)
     for figure, parts in (contributions or {}).items():

@@ -8,21 +8,24 @@ without target groups and results loses a handful of figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from taalplan.tables.protect.cells import drafts_of, model_of
+from taalplan.tables.protect.keys import Figure
 from taalplan.tables.protect.pieces import hideable, parts_of
 from taalplan.tables.protect.rules import DisclosureError, DisclosureRule
 from taalplan.tables.protect.words import LESS_DETAIL
 from taalplan.tables.table import TOTAL, Axis, Note, Table
 from taalplan.vocabulary.text import Text
 
+Contributions = Mapping[Figure, Sequence[float]] | None
+
 MOST = 800
 """Figures that sums may tie together in one table; hiding among more is no longer sensible."""
 
 
-def readable(table: Table, rule: DisclosureRule) -> Table:
+def readable(table: Table, rule: DisclosureRule, contributions: Contributions = None) -> Table:
     """The table, or as much of it as can be protected by hiding figures.
 
     Dimensions are given up from the last column backwards, then from the last row. Raises
@@ -30,7 +33,7 @@ def readable(table: Table, rule: DisclosureRule) -> Table:
     """
     gone: list[Text] = []
     kept = table
-    while _tied(kept, rule) > MOST:
+    while _tied(kept, rule, contributions) > MOST:
         shorter = next(_shorter(kept), None)
         if shorter is None:
             raise DisclosureError(
@@ -42,8 +45,8 @@ def readable(table: Table, rule: DisclosureRule) -> Table:
     return _told(kept, gone) if gone else table
 
 
-def _tied(table: Table, rule: DisclosureRule) -> int:
-    parts = parts_of(model_of(drafts_of([table], rule)).problem)
+def _tied(table: Table, rule: DisclosureRule, contributions: Contributions) -> int:
+    parts = parts_of(model_of(drafts_of([table], rule, contributions)).problem)
     return max(map(hideable, parts), default=0)
 
 
