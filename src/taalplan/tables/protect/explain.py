@@ -83,6 +83,8 @@ def explain(problem: Problem) -> NoReturn:
                 )
             )
     obstacles += [_whole(problem, v) for v in attack(problem, hideable).violations if not obstacles]
+    if not obstacles:
+        raise RuntimeError("the search found no choice, and hiding everything protects")
     raise UnprotectableError(tuple(obstacles))
 
 

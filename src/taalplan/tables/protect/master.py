@@ -48,12 +48,18 @@ class Master:
         return self.cuts - before
 
     def relaxed(self) -> tuple[Floats, Solution]:
-        """The cheapest shares when a cell may be hidden in part."""
+        """The cheapest shares when a cell may be hidden in part.
+
+        When no shares obey the inequalities with the cells that are left, the solution says so.
+        """
         if not len(self.free):
             none = np.zeros(0)
             return self._always.copy(), Solution(0.0, 0.0, none, none, none, True)
         self._programme.integral(False, self._all)
+        self._programme.option("time_limit", INFINITY)
         found = self._programme.solve()
+        if found.impossible:
+            return self._always.copy(), found
         if found.values is None:
             raise RuntimeError("HiGHS did not solve the relaxation")
         return self._shares(found.values), found

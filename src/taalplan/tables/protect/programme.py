@@ -43,6 +43,7 @@ class Solution:
     reduced: Floats | None
     proven: bool
     unbounded: bool = False
+    impossible: bool = False
 
 
 class Programme:
@@ -141,7 +142,8 @@ class Programme:
         if status == self._kinds.HighsModelStatus.kUnbounded:
             return Solution(-INFINITY, -INFINITY, None, None, None, True, unbounded=True)
         if info.primal_solution_status != feasible:
-            return Solution(INFINITY, bound, None, None, None, False)
+            impossible = status == self._kinds.HighsModelStatus.kInfeasible
+            return Solution(INFINITY, bound, None, None, None, False, impossible=impossible)
         found = self._highs.getSolution()
         values = np.array(found.col_value)
         if self._integer:

@@ -142,6 +142,12 @@ class Search:
         idle = 0
         while True:
             shares, found = self._master.relaxed()
+            if found.impossible:
+                if self._cost == INFINITY:
+                    explain(self._problem)
+                # Only cells that cost too much were given up: nothing cheaper protects.
+                self._raise(self._cost)
+                return self._best, found
             idle = 0 if found.objective > self._bound + 1e-3 * abs(self._bound) else idle + 1
             self._raise(found.objective)
             self._report("shares")
