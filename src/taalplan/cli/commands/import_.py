@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -40,8 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import, and print what was read; every fault when something cannot be."""
-    # Millions of small objects, none of them in a circle: looking for circles takes a fifth.
-    gc.set_threshold(200_000, 50, 100)
     if options.register:
         return _into_register(options)
     from taalplan import sources
