@@ -172,3 +172,13 @@ def test_a_note_that_counts_people_in_two_groups_loses_its_figures(release: Prot
     [note] = [n for n in release.tables["t1"].notes if n.kind == "overlap"]
     assert "48273" not in note.text.nl
     assert "meer dan één categorie" in note.text.nl
+
+
+@pytest.mark.parametrize("method", [Method.ROUND, Method.NOISE])
+def test_rounded_and_noisy_figures_make_an_answer_too(method: Method, tmp_path: Path) -> None:
+    """The document says how; sums that noise has moved are no fault."""
+    release = protect({"t1": TABLE}, replace(RULE, method=method), key=b"sixteen bytes or more")
+    document = compose(read_question(question_file(tmp_path)), release.tables, protection=release)
+    said = " ".join(getattr(block, "text", "") for block in document.blocks)
+    assert ("veelvoud van 5" if method is Method.ROUND else "toevallige afwijking") in said
+    assert release.changed > 0

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from taalplan.tables.checks import NOISE
 from taalplan.tables.protect import certificate, words
 from taalplan.tables.protect.cells import Drafts, drafts_of, model_of
 from taalplan.tables.protect.coarsen import readable
@@ -264,7 +265,7 @@ def _noted(table: Table, rule: DisclosureRule) -> Table:
             continue
         if one not in kept:
             kept.append(one)
-    kind = words.NOISE if rule.method is Method.NOISE else words.DISCLOSURE
+    kind = NOISE if rule.method is Method.NOISE else words.DISCLOSURE
     return replace(table, notes=(*kept, Note(words.note(rule), kind=kind)))
 
 

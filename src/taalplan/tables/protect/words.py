@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 DISCLOSURE = "disclosure"
 """The kind of note that says how a table was protected."""
 
-NOISE = "noise"
-"""The kind of note of a table whose sums are off by a little, on purpose."""
-
 AUDIENCES: dict[Audience, Text] = {
     Audience.PARLIAMENT: Text("het parlement", "parliament", "le parlement"),
     Audience.PUBLIC: Text("het publiek", "the public", "le public"),
