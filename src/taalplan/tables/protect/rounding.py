@@ -65,9 +65,14 @@ def _solve(problem: Problem, base: int, further: int, seconds: float) -> dict[in
     """
     import highspy
 
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    model.silent()
-    for name, value in (("time_limit", seconds), ("threads", 1)):
+    # `Highs` prints a banner on standard output, where tables must stand; its base does not.
+    made: Any = highspy.Highs
+    model = made.__base__()
+    for name, value in (
+        ("output_flag", False),
+        ("time_limit", seconds),
+        ("threads", 1),
+    ):
         model.setOptionValue(name, value)
     lp = _programme(highspy, problem, base, further)
     model.passModel(lp)
