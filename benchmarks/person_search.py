@@ -55,7 +55,8 @@ def _one(asked: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="taalplan-search-") as name:
         folder = Path(name)
         # Filling a million rows need not survive a power cut; the register itself stays as it is.
-        server = Server(settings=("fsync=off",)) if kind == "postgresql" else None
+        settings = ("fsync=off", "shared_buffers=256MB")  # what a server for so many people has
+        server = Server(settings=settings) if kind == "postgresql" else None
         try:
             url = server.make_database("search") if server else f"sqlite:///{folder}/r.sqlite3"
             _set_up(folder, url)

@@ -64,16 +64,17 @@ class Evidence:
 
 def compare(one: Described, other: Described, worth: Worth) -> Evidence:
     """All evidence on whether two descriptions are of one person."""
-    return compare_rest(one, other) + compare_names(one, other, worth)
-
-
-def compare_rest(one: Described, other: Described) -> Evidence:
-    """The evidence of all but the names."""
-    plain = (0.5 if one.sex == other.sex else -3.0) if one.sex and other.sex else 0.0
-    if one.nationality and other.nationality:
-        plain += 1.5 if one.nationality == other.nationality else -1.5
+    plain = compare_plain(one, other.sex, other.nationality)
     births = compare_births(one.birth, other.birth)
-    return Evidence(births.bits + plain, births.reasons) if plain else births
+    return births + compare_names(one, other, worth) + Evidence(plain)
+
+
+def compare_plain(one: Described, sex: str, nationality: str) -> float:
+    """What sex and nationality say; what is not known proves nothing."""
+    plain = (0.5 if one.sex == sex else -3.0) if one.sex and sex else 0.0
+    if one.nationality and nationality:
+        plain += 1.5 if one.nationality == nationality else -1.5
+    return plain
 
 
 class MostForNames:
@@ -97,9 +98,9 @@ class MostForNames:
         slip = SAME_WORD + ONE_SLIP
         return key, most, most if word in names.PARTICLES or key not in worth else slip
 
-    def __call__(self, other: Described, shared: str) -> float:
+    def __call__(self, family_name: str, given_names: str, shared: str) -> float:
         """`shared` are the keys that both names have, with spaces between them."""
-        if _has_many_words(other.family_name) or _has_many_words(other.given_names):
+        if _has_many_words(family_name) or _has_many_words(given_names):
             return self._of(frozenset(key for way in self.ways for key, _, _ in way))
         if shared not in self.known:
             self.known[shared] = self._of(frozenset(shared.split()))
@@ -202,20 +203,26 @@ def compare_births(one: Birth, other: Birth) -> Evidence:
         return Evidence(0.0)
     if one == other and None not in one:
         return _agreeing(one, 3)
-    known = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
-    if all(a == b for a, b in known):
-        return _agreeing(one, len(known))
-    near = _digit_slip(one[0], other[0]) or abs(one[0] - other[0]) in (1, 10)
+    whole = None not in one and None not in other
+    if not whole:
+        known = [(a, b) for a, b in zip(one, other, strict=True) if None not in (a, b)]
+        if all(a == b for a, b in known):
+            return _agreeing(one, len(known))
     if one[0] == other[0]:
         return _same_year(one, other)
-    if len(known) < 3:
-        return Evidence(NEAR_YEAR if near else OTHER_DATE)
+    near = abs(one[0] - other[0]) in (1, 10) or _digit_slip(one[0], other[0])
+    if not whole:
+        return _NEAR_YEAR if near else _OTHER_DATE
     if one[1:] == other[1:]:
         words = "jaar verschilt één cijfer" if near else "ander jaar"
         return Evidence(SLIP_IN_DATE if near else OTHER_YEAR, (f"zelfde dag en maand, {words}",))
     if near and one[1:] == other[:0:-1]:
         return Evidence(OTHER_YEAR, ("dag en maand verwisseld, ander jaar",))
-    return Evidence(NEAR_YEAR if near and (1, 1) in (one[1:], other[1:]) else OTHER_DATE)
+    return _NEAR_YEAR if near and (1, 1) in (one[1:], other[1:]) else _OTHER_DATE
+
+
+_NEAR_YEAR, _OTHER_DATE = Evidence(NEAR_YEAR), Evidence(OTHER_DATE)
+_OTHER_DAY = Evidence(SAME_YEAR_OTHER_DAY)
 
 
 def _agreeing(birth: Birth, parts: int) -> Evidence:
@@ -229,7 +236,7 @@ def _agreeing(birth: Birth, parts: int) -> Evidence:
 
 def _same_year(one: Birth, other: Birth) -> Evidence:
     if None in (*one, *other):
-        return Evidence(SAME_YEAR_OTHER_DAY)
+        return _OTHER_DAY
     if one[1:] == other[:0:-1]:
         return Evidence(SWAPPED_DATE, ("dag en maand verwisseld",))
     if (1, 1) in (one[1:], other[1:]):
@@ -237,7 +244,7 @@ def _same_year(one: Birth, other: Birth) -> Evidence:
     differing = [(a, b) for a, b in zip(one[1:], other[1:], strict=True) if a != b]
     if len(differing) == 1 and _digit_slip(differing[0][0] or 0, differing[0][1] or 0):
         return Evidence(SLIP_IN_DATE, ("geboortedatum verschilt één cijfer",))
-    return Evidence(SAME_YEAR_OTHER_DAY)
+    return _OTHER_DAY
 
 
 @lru_cache(maxsize=20_000)

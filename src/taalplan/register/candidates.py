@@ -117,10 +117,11 @@ def _of_about_the_year(keys: Sequence[str], year: int | None) -> Iterator[Look]:
                 f"limit {10 * AT_MOST}")  # fmt: skip
         yield f"select person_id from ({some}) s {most}", keys
         return
+    # Apart: with an `or` PostgreSQL reads everybody of the name.
+    one = f"select person_id from register_namekey where key in ({_marks(keys)}) and birth_year"
     yield (
-        f"select person_id from register_namekey where key in ({_marks(keys)}) and "
-        f"(birth_year between %s and %s or birth_year is null) {most}",
-        [*keys, year - 1, year + 1],
+        f"select person_id from ({one} in (%s, %s, %s) union all {one} is null) s {most}",
+        [*keys, year - 1, year, year + 1, *keys],
     )
 
 

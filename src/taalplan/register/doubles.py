@@ -20,9 +20,11 @@ from taalplan.register.alike import (
     MOST_WORD,
     Birth,
     Described,
+    Evidence,
     MostForNames,
+    compare_births,
     compare_names,
-    compare_rest,
+    compare_plain,
 )
 from taalplan.register.candidates import PERSON, Row, candidates, how_common
 from taalplan.register.models import Number, NumberKind, Person
@@ -111,12 +113,15 @@ class _Measure:
         self.most = MostForNames(wanted, self.worth)
 
     def __call__(self, row: Row) -> Match | None:
-        known = Described(row.family_name, row.given_names, row[3:6], row.sex, row.nationality)
-        rest = compare_rest(self.wanted, known)
+        birth = row[3:6]
+        births = compare_births(self.wanted.birth, birth)
+        plain = compare_plain(self.wanted, row.sex, row.nationality)
+        most = self.most(row.family_name, row.given_names, row.shared or "")
         # Most candidates share one name and nothing else: theirs need not be compared.
-        if rest.bits + self.most(known, row.shared or "") < self.needed:
+        if births.bits + plain + most < self.needed:
             return None
-        evidence = rest + compare_names(self.wanted, known, self.worth)
+        known = Described(row.family_name, row.given_names, birth, row.sex, row.nationality)
+        evidence = births + compare_names(self.wanted, known, self.worth) + Evidence(plain)
         score = min(round(1 / (1 + 2 ** min(self.prior - evidence.bits, 60.0)), 4), 0.9999)
         if score < self.at_least:
             return None

@@ -127,14 +127,18 @@ def _beginning(folded: str, at_most: int) -> Look:
     """Names that begin with what was typed, by the index of either database.
 
     SQLite's LIKE would read the whole table, and so would asking here which files are in use; a
-    range of PostgreSQL's collation would skip spaces, but for that of its patterns.
+    range of PostgreSQL's collation would skip spaces, but for that of its patterns, which is also
+    the order of that index: sorted otherwise, all would be read.
     """
-    least, below = (">=", "<") if connection.vendor == "sqlite" else ("~>=~", "~<~")
+    least, below, order = (">=", "<", "") if connection.vendor == "sqlite" else _PATTERNS
     return (
         f"select id from register_person where search_name {least} %s and search_name {below} %s "
-        f"order by search_name limit {at_most}",
+        f"order by search_name{order} limit {at_most}",
         [folded, folded + "{"],
     )
+
+
+_PATTERNS = ("~>=~", "~<~", " using ~<~")
 
 
 def _nearness(folded: str, person: Person | _Named) -> float:
