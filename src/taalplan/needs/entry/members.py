@@ -18,6 +18,8 @@ from taalplan.needs.entry.hierarchy import Floats
 ALPHAS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
 BETAS = (0.05, 0.2, 0.5)
 """The trend's smoothing as a share of the level's."""
+PULLS = (0.5, 0.25, 0.75, 0.0, 1.0)
+"""How much of the trend of all history theta follows; without evidence the first, its classic half."""
 PHIS = (0.8, 0.9, 0.98)
 """The range that Gardner and McKenzie found useful; above it is a straight line."""
 
@@ -32,25 +34,60 @@ def last_year(series: Floats, season: int, horizon: int) -> Floats:
 
 def smoothed(series: Floats, season: int, horizon: int) -> Floats:
     """Simple exponential smoothing, its parameter chosen on the grid `ALPHAS`."""
-    level, _ = _best_level(series, season)
-    return np.repeat(level[:, None], horizon, axis=1)
+    alpha = np.array(ALPHAS)[:, None]
+    level = np.repeat(_start(series, season)[None], len(ALPHAS), axis=0)
+    error = np.zeros_like(level)
+    known = np.isfinite(series)
+    for t in range(series.shape[1]):
+        miss = np.where(known[:, t], series[:, t] - level, 0.0)
+        error += miss**2
+        level = level + alpha * miss
+    best = _choose(error, known.sum(axis=1), season)
+    return np.repeat(level[best, np.arange(len(series))][:, None], horizon, axis=1)
 
 
 def theta(series: Floats, season: int, horizon: int) -> Floats:
-    """Theta with lines 0 and 2: smoothing with half the trend of the whole history."""
-    level, alpha = _best_level(series, season)
+    """Smoothing, plus a part of the trend of all history times what smoothing lags behind.
+
+    A part of 1/2 is the theta method, 0 is plain smoothing and 1 the whole trend; part and
+    smoothing are chosen on a grid (the optimised theta method).
+    """
+    grid = np.array(list(product(ALPHAS, PULLS)))
+    alpha, pull = (grid[:, column][:, None] for column in range(2))
     known = np.isfinite(series)
-    times = np.arange(series.shape[1])
-    number = np.maximum(known.sum(axis=1), 1)
-    mean_time = (known * times).sum(axis=1) / number
-    centred = known * (times - mean_time[:, None])
-    spread = (centred**2).sum(axis=1)
-    slope = (centred * np.where(known, series, 0)).sum(axis=1) / np.maximum(spread, 1e-12)
-    # A slope of less than two years is season and chance.
-    slope = np.where(number >= 2 * season, slope, 0.0)
-    lag = (1 - (1 - alpha) ** number) / alpha
-    ahead = np.arange(horizon) + lag[:, None]
-    return np.asarray(level[:, None] + slope[:, None] / 2 * ahead)
+    times = np.where(known, np.arange(series.shape[1], dtype=float), np.nan)
+    level = np.repeat(_start(series, season)[None], len(grid), axis=0)
+    when = np.repeat(_start(times, season)[None], len(grid), axis=0)
+    error = np.zeros_like(level)
+    slopes = _slopes(series, season)
+    for t in range(series.shape[1]):
+        expected = level + pull * slopes[:, t] * (t - when)
+        error += np.where(known[:, t], series[:, t] - expected, 0.0) ** 2
+        level += np.where(known[:, t], alpha * (series[:, t] - level), 0.0)
+        when += np.where(known[:, t], alpha * (t - when), 0.0)
+    best = _choose(error, known.sum(axis=1), season)
+    each = np.arange(len(series))
+    ahead = np.arange(horizon) + series.shape[1] - when[best, each][:, None]
+    trend = pull[best, 0] * slopes[:, -1]
+    return np.asarray(level[best, each][:, None] + trend[:, None] * ahead)
+
+
+def _slopes(series: Floats, season: int) -> Floats:
+    """The least squares slope of what was known before each period, and after the last.
+
+    0 with less than two years: that is season and chance.
+    """
+    known = np.isfinite(series)
+    at = np.arange(series.shape[1], dtype=float)
+    value = np.where(known, series, 0.0)
+    number, t, tt, y, ty = (
+        part.cumsum(axis=1)
+        for part in (known.astype(float), known * at, known * at**2, value, value * at)
+    )
+    spread = number * tt - t**2
+    slope = (number * ty - t * y) / np.where(spread > 0, spread, 1.0)
+    enough = (number >= 2 * season) & (spread > 0)
+    return np.pad(np.where(enough, slope, 0.0), ((0, 0), (1, 0)))
 
 
 def damped(series: Floats, season: int, horizon: int) -> Floats:
@@ -59,7 +96,7 @@ def damped(series: Floats, season: int, horizon: int) -> Floats:
     alpha, beta, phi = (grid[:, column][:, None] for column in range(3))
     start = _start(series, season)
     level = np.repeat(start[None], len(grid), axis=0)
-    trend = np.zeros_like(level)
+    trend = np.repeat(_start_trend(series, season)[None], len(grid), axis=0)
     error = np.zeros_like(level)
     known = np.isfinite(series)
     for t in range(series.shape[1]):
@@ -81,17 +118,12 @@ def _start(series: Floats, season: int) -> Floats:
     return last_year(series[:, ::-1], season, 1)[:, 0]
 
 
-def _best_level(series: Floats, season: int) -> tuple[Floats, Floats]:
-    alpha = np.array(ALPHAS)[:, None]
-    level = np.repeat(_start(series, season)[None], len(ALPHAS), axis=0)
-    error = np.zeros_like(level)
-    known = np.isfinite(series)
-    for t in range(series.shape[1]):
-        miss = np.where(known[:, t], series[:, t] - level, 0.0)
-        error += miss**2
-        level = level + alpha * miss
-    best = _choose(error, known.sum(axis=1), season)
-    return level[best, np.arange(len(series))], alpha[best, 0]
+def _start_trend(series: Floats, season: int) -> Floats:
+    """What the second year of observations had above the first, per period; 0 before that."""
+    rank = np.isfinite(series).cumsum(axis=1)
+    second = np.where(np.isfinite(series) & (rank > season) & (rank <= 2 * season), series, 0.0)
+    change = second.sum(axis=1) / season - _start(series, season)
+    return np.where(rank[:, -1] >= 2 * season, change / season, 0.0)
 
 
 def _choose(error: Floats, number: Floats, season: int) -> np.ndarray:

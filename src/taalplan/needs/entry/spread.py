@@ -21,6 +21,8 @@ LEAST_COUNT = 0.5
 """A forecast of none is taken as half a person when errors are scaled."""
 FREEDOM = (3.0, 30.0)
 """Below 3 a t law has no stable variance; above 30 it is the normal law."""
+RANDOM_WALK = 1.0
+"""How variance grows with the lead when nothing is known; it counts as one degree of freedom."""
 CENTRAL = 0.8
 """The interval whose coverage on earlier cut-offs sets a level's factor."""
 
@@ -58,19 +60,21 @@ def measure(
     leads = np.arange(1, means.shape[1] + 1)
     scale = np.empty_like(means)
     standard = np.empty_like(errors)
-    for part in hierarchy.parts.values():
+    evidence = {}
+    for name, part in hierarchy.parts.items():
         scaled = errors[:, part] / base[:, part] ** power
-        growth = _growth(scaled)
+        evidence[name] = windows * _freedom_of_one(_each_unit(scaled))
+        growth = (evidence[name] * _growth(scaled) + RANDOM_WALK) / (evidence[name] + 1)
         scaled = scaled / leads ** (growth / 2)
         own = _pooled(scaled, windows)
         standard[:, part] = scaled / own[:, None]
         law = np.maximum(means[part], LEAST_COUNT) ** power * leads ** (growth / 2)
         scale[part] = own[:, None] * law
     freedom = _freedom(standard, windows)
-    factors = _factors(standard, hierarchy, windows, freedom)
+    factors = _factors(standard, hierarchy, evidence, freedom)
     for name, part in hierarchy.parts.items():
         scale[part] *= factors[name]
-    return Spread(scale, freedom, _correlations(standard, hierarchy, windows))
+    return Spread(scale, freedom, _correlations(standard, hierarchy, evidence))
 
 
 def _power(errors: Floats, base: Floats, hierarchy: Hierarchy) -> float:
@@ -89,8 +93,7 @@ def _power(errors: Floats, base: Floats, hierarchy: Hierarchy) -> float:
 
 def _growth(scaled: Floats) -> float:
     """The b of lead^b, by regression of the log of the mean square; 1 is a random walk."""
-    own = _mean(scaled**2, (0, 2))
-    ratio = scaled**2 / np.where(own > 0, own, 1.0)[:, None]
+    ratio = _each_unit(scaled) ** 2
     by_lead = _mean(ratio, (0, 1))
     number = np.isfinite(ratio).sum(axis=(0, 1)).astype(float)
     use = (number > 0) & (by_lead > 0)
@@ -139,30 +142,59 @@ def _freedom(standard: Floats, windows: float) -> float:
     return float(np.clip(2 / max(vary, 1e-9), *FREEDOM))
 
 
+def _each_unit(scaled: Floats) -> Floats:
+    """Every series with a mean square of 1, so that none rules its level."""
+    square = _mean(scaled**2, (0, 2))
+    return np.asarray(scaled / np.sqrt(np.where(square > 0, square, 1.0))[:, None])
+
+
+def _freedom_of_one(standard: Floats) -> float:
+    """What one window is worth: the degrees of freedom d of its mean square.
+
+    The log of a chi-square over d varies by trigamma(d / 2), nearly 2 / d + 2 / d^2.
+    """
+    by_cut = _mean(standard**2, (1, 2))
+    logs = np.log(by_cut[by_cut > 0])
+    vary = float(logs.var(ddof=1)) if len(logs) > 1 else np.inf
+    return float(1 + np.sqrt(1 + 2 * vary)) / vary if np.isfinite(vary) and vary > 0 else 1.0
+
+
 def _factors(
-    standard: Floats, hierarchy: Hierarchy, windows: float, freedom: float
+    standard: Floats, hierarchy: Hierarchy, evidence: Mapping[str, float], freedom: float
 ) -> dict[str, float]:
-    """By level: what makes the central interval hold on earlier cut-offs (split conformal)."""
-    promised = t_quantile((1 + CENTRAL) / 2, freedom)
+    """By level: what makes the central interval hold on earlier cut-offs (split conformal).
+
+    That interval is then as much wider as Student's t is than the normal law, with the degrees
+    of freedom that the level's scale was measured with: next time is a new window.
+    """
+    drawn = t_quantile((1 + CENTRAL) / 2, freedom)
+    normal = NormalDist().inv_cdf((1 + CENTRAL) / 2)
 
     def log_factor(values: Floats) -> float:
         known = np.abs(values[np.isfinite(values)])
         held = float(np.quantile(known, CENTRAL)) if len(known) else 0.0
-        return float(np.log(held / promised)) if held > 0 else 0.0
+        return float(np.log(held / drawn)) if held > 0 else 0.0
 
-    common = float(np.mean([log_factor(standard[:, part]) for part in hierarchy.parts.values()]))
+    def unsure(name: str) -> float:
+        return t_quantile((1 + CENTRAL) / 2, float(np.clip(evidence[name], *FREEDOM))) / normal
+
+    own = {name: log_factor(standard[:, part]) for name, part in hierarchy.parts.items()}
+    common = float(np.mean(list(own.values())))
     return {
-        name: float(np.exp((windows * log_factor(standard[:, part]) + common) / (windows + 1)))
-        for name, part in hierarchy.parts.items()
+        name: unsure(name)
+        * float(np.exp((evidence[name] * own[name] + common) / (evidence[name] + 1)))
+        for name in own
     }
 
 
-def _correlations(standard: Floats, hierarchy: Hierarchy, windows: float) -> dict[str, Floats]:
+def _correlations(
+    standard: Floats, hierarchy: Hierarchy, evidence: Mapping[str, float]
+) -> dict[str, Floats]:
     """By level: the correlation of errors at two leads, by the distance between them."""
     common = _by_distance(standard)
     return {
-        name: _possible((windows * _by_distance(standard[:, part]) + common) / (windows + 1))
-        for name, part in hierarchy.parts.items()
+        name: _possible((known * _by_distance(standard[:, part]) + common) / (known + 1))
+        for (name, part), known in zip(hierarchy.parts.items(), evidence.values(), strict=True)
     }
 
 
