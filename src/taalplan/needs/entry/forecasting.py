@@ -83,25 +83,20 @@ def forecast(
     series = with_totals(bottom, hierarchy, season)
     rolling = roll(bottom, hierarchy, season, horizon)
     weights = _weights(rolling, hierarchy, window)
-    made = candidates(series, hierarchy, season, horizon)
-    combined = np.einsum("mnh,mn->nh", made, weights)
-    earlier = np.einsum("omnh,mn->onh", rolling.forecasts, weights) if weights.size else None
-    if earlier is None or not len(earlier):
-        project = projection(hierarchy, hierarchy.summing.sum(axis=1))
-        means = reconcile(combined, hierarchy, project)
-        scale = spreads.unknown_spread(means, series)
-        leads = {name: np.eye(horizon) * 0.5 + 0.5 for name in hierarchy.parts}
-        spread = spreads.Spread(scale, spreads.FREEDOM[0], leads)
-    else:
-        project = projection(hierarchy, _error_variance(rolling.actual - earlier, hierarchy))
-        means = reconcile(combined, hierarchy, project)
+    combined = np.einsum("mnh,mn->nh", candidates(series, hierarchy, season, horizon), weights)
+    earlier = np.einsum("omnh,mn->onh", rolling.forecasts, weights)
+    project = projection(hierarchy, _error_variance(rolling.actual - earlier, hierarchy))
+    # What was never there gets nothing, also when reconciliation has something to divide.
+    project[~np.isfinite(bottom).any(axis=1)] = 0.0
+    means = reconcile(combined, hierarchy, project)
+    spread = spreads.unknown(means, series, hierarchy)
+    if len(earlier):
         coherent = reconcile(earlier, hierarchy, project)
         errors = rolling.actual - coherent
         spread = spreads.measure(errors, coherent, means, hierarchy, rolling.windows)
     paths = draw_paths(means, spread, hierarchy, draws, seed)
-    return EntryForecast(
-        hierarchy, paths, means, NAMES, weights, _warnings(bottom, hierarchy, season)
-    )
+    warnings = _warnings(bottom, hierarchy, season)
+    return EntryForecast(hierarchy, paths, means, NAMES, weights, warnings)
 
 
 def _weights(rolling: Rolling, hierarchy: Hierarchy, window: tuple[int, int] | None) -> Floats:

@@ -19,7 +19,7 @@ ALPHAS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
 BETAS = (0.05, 0.2, 0.5)
 """The trend's smoothing as a share of the level's."""
 PULLS = (0.5, 0.25, 0.75, 0.0, 1.0)
-"""How much of the trend of all history theta follows; without evidence the first, its classic half."""
+"""How much of the trend of all history theta follows; the first, its classic half, wins a tie."""
 PHIS = (0.8, 0.9, 0.98)
 """The range that Gardner and McKenzie found useful; above it is a straight line."""
 

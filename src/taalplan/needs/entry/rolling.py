@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from taalplan.needs.entry.candidates import candidates
+from taalplan.needs.entry.candidates import NAMES, candidates
 from taalplan.needs.entry.gaps import with_totals
 from taalplan.needs.entry.hierarchy import BOTTOM, Floats, Hierarchy, Integers
 
@@ -54,7 +54,8 @@ def roll(bottom: Floats, hierarchy: Hierarchy, season: int, horizon: int) -> Rol
         actual.append(came)
     if not forecasts:
         empty = np.empty((0, len(whole), horizon))
-        return Rolling(cut_offs, empty[:, None], empty, 0.0)
+        none = np.empty((0, len(NAMES), len(whole), horizon))
+        return Rolling(cut_offs, none, empty, 0.0)
     return Rolling(cut_offs, np.array(forecasts), np.array(actual), tried / horizon)
 
 

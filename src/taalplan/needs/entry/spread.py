@@ -36,8 +36,8 @@ class Spread:
     correlation: Mapping[str, Floats]
 
 
-def unknown_spread(means: Floats, history: Floats) -> Floats:
-    """The scale without any earlier cut-off: variation of the history, at least chance.
+def unknown(means: Floats, history: Floats, hierarchy: Hierarchy) -> Spread:
+    """The spread without any earlier cut-off: variation of the history, at least chance.
 
     With less than three periods nothing is known about variation; then the scale is the mean
     itself, as in the exponential law, the least committal one with that mean.
@@ -48,7 +48,9 @@ def unknown_spread(means: Floats, history: Floats) -> Floats:
     square = np.where(known, (history - centre[:, None]) ** 2, 0).sum(axis=1)
     own = np.sqrt(square / np.maximum(number - 1, 1))[:, None]
     floor = np.sqrt(np.maximum(means, 0))
-    return np.asarray(np.maximum(np.where(number[:, None] >= 3, own, means), floor))
+    scale = np.maximum(np.where(number[:, None] >= 3, own, means), floor)
+    leads = np.full((means.shape[1], means.shape[1]), 0.5) + np.eye(means.shape[1]) / 2
+    return Spread(scale, FREEDOM[0], dict.fromkeys(hierarchy.parts, leads))
 
 
 def measure(
