@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taalplan.tables.table import Table
 
 FORMATS = ("text", "csv", "json", "jsonstat", "html", "xlsx", "docx")
-PLACES = ("area", "desk", "province", "centre-city", "municipality")
+PLACES = ("area", "desk", "province", "centre-city", "municipality", "target-group")
 CLOCKS = ("opened", "signed")
 AXES = ("calendar-year", "contract-year", "school-year")
 
@@ -35,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", action="append", default=[], metavar="Y", dest="years",
                         help="2021, or 2021-2022 for a school year; may be repeated")  # fmt: skip
     parser.add_argument(
-        "--by", choices=PLACES, help="by another place; residence where it is known"
+        "--by",
+        choices=PLACES,
+        help="by another place; residence where it is known; target-group for follow-ups",
     )
     parser.add_argument("--axis", choices=AXES, help="by another kind of year")
     parser.add_argument("--since", choices=CLOCKS,

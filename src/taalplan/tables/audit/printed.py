@@ -63,6 +63,10 @@ class Column:
         return " ".join(part for part in self.path if part)
 
 
+FEW = 0.05
+"""The part of the figures of a table that may be slips of another kind than counts."""
+
+
 @dataclass(frozen=True)
 class PrintedTable:
     """Labels, columns and figures in printed order, with the lines they stand on.
@@ -125,6 +129,21 @@ class PrintedTable:
         """The parts of the parts of a row, or the row itself where it has none."""
         parts = self.parts(row)
         return tuple(low for part in parts for low in self.lowest(part)) if parts else (row,)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether the figures are counts: hardly any lies below zero or has a fraction.
+
+        One such figure is a slip; many are differences, shares or estimates, which do not add up.
+        """
+        figures = [
+            value
+            for row, values in zip(self.rows, self.values, strict=True)
+            for value in values
+            if value is not None and not row.percent
+        ]
+        strange = sum(value < 0 or value != int(value) for value in figures)
+        return strange <= len(figures) * FEW
 
     def figures(self, row: int) -> tuple[Figure, ...]:
         """The figures of a row."""

@@ -109,6 +109,8 @@ def check_table(read: Read, tables: Sequence[PrintedTable] = ()) -> FileReport:
     if headings := check_headings(table):
         # Every row would fail its sum; nothing else can be said before the headings are right.
         return FileReport(read.path, table, rest=tuple(headings))
+    if not table.counts:
+        return FileReport(read.path, table, rest=(_no_counts(table),))
     found = outcomes(table)
     sums = check_sums(table, found)
     if not any(one.is_fault for one in found) and not repeated_rows(table):
@@ -121,6 +123,23 @@ def check_table(read: Read, tables: Sequence[PrintedTable] = ()) -> FileReport:
     rest = (*check_sums(best.table, best.after), *_row_checks(best.table))
     report = FileReport(read.path, table, (), symptoms, rest, repairs)
     return FileReport(read.path, table, _causes(report), symptoms, rest, repairs)
+
+
+def _no_counts(table: PrintedTable) -> Found:
+    return Found(
+        "no-counts",
+        Severity.NOTE,
+        Text(
+            "Deze tabel bevat verschillen, aandelen of schattingen; die tellen niet op, dus de "
+            "sommen zijn niet nagerekend.",
+            "This table holds differences, shares or estimates; these do not add up, so its sums "
+            "were not checked.",
+            "Ce tableau contient des différences, des parts ou des estimations ; elles ne "
+            "s’additionnent pas, et les sommes n’ont pas été vérifiées.",
+        ),
+        where=table.name,
+        file=table.name,
+    )
 
 
 def _row_checks(table: PrintedTable) -> list[Found]:

@@ -192,7 +192,7 @@ def _group(table: PrintedTable, row: int) -> int:
 
 def information(table: PrintedTable, row: int) -> float:
     """How many decimal digits the independent figures of a row hold together."""
-    figures = [value for value in table.values[row] if value]
+    figures = [max(abs(value), 1) for value in table.values[row] if value]
     return sum(log10(value) for value in figures) - (log10(max(figures)) if len(figures) > 2 else 0)
 
 

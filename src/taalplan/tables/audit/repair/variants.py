@@ -191,7 +191,9 @@ class Readings:
 
 
 def one_digit_away(number: int) -> list[int]:
-    """All figures that one slip of the finger makes of a figure, in order."""
+    """All counts that one slip of the finger makes of a figure, in order; a minus is one."""
+    if number < 0:
+        return [-number]
     digits = str(number)
     found = {
         digits[:k] + digit + digits[k + 1 :] for k in range(len(digits)) for digit in "0123456789"
