@@ -20,6 +20,7 @@ from django.utils import timezone
 from lib import messages as told
 from lib import register as make
 from taalplan.register.actions import appointments, contracts, merging, placements, rights, waiting
+from taalplan.register.corrections import facts
 from taalplan.register.models import Component, Demand, Person, Role
 from taalplan.vocabulary import codes
 
@@ -155,6 +156,9 @@ PLANNED = {"level": codes.Component.A1, "profile": codes.Profile.STANDARD, "capa
 GROUP, REASON = codes.TargetGroup.OBLIGED, {"reason": "Vertrouwelijk"}
 
 
+WHY = {"reason": codes.CorrectionReason.PERSON_ASKED}
+
+
 def _closure(w: World) -> Any:
     from taalplan.register.models import Closure
 
@@ -163,6 +167,16 @@ def _closure(w: World) -> Any:
 
 def _component(w: World) -> Any:
     return Component.objects.create(trajectory=w.trajectory, level="A1", opened=DAY)
+
+
+def _pause(w: World) -> Any:
+    return w.suspended().suspensions.get()
+
+
+def _with_result(w: World) -> Any:
+    placement = _running(w)
+    asked = {"placement": placement, "result": codes.CourseResult.PASSED, "by": w.planner}
+    return placements.record_result(**asked)
 
 
 def _disputed(w: World) -> Any:
@@ -182,6 +196,17 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
         "person": w.person, "area": "limburg", "signed": DAY, "target_group": GROUP}),
     "contracts.suspend": lambda w: (w.clerk, {"contract": w.contract, "first_day": DAY, **REASON}),
     "contracts.resume": lambda w: (w.clerk, {"contract": w.suspended(), "day": DAY}),
+    "correcting.correct_contract": lambda w: (w.clerk, {
+        "contract": w.contract, "seen": facts(w.contract), **WHY,
+        "changes": {"signed": date(2026, 9, 1), "area": "antwerpen"}}),
+    "correcting.correct_suspension": lambda w: (w.clerk, {
+        "suspension": _pause(w), "seen": "2026-09-07", **WHY, "changes": {"last_day": DAY}}),
+    "correcting.correct_component": lambda w: (w.clerk, {
+        "component": _component(w), "seen": "2026-09-07", **WHY,
+        "changes": {"closed": DAY, "result": "passed"}}),
+    "correcting.correct_result": lambda w: (w.planner, {
+        "placement": _with_result(w), "seen": "passed", "result": codes.CourseResult.FAILED,
+        **WHY}),
     "courses.add_course": lambda w: (w.planner, {"code": "N-9", "site": make.site(), **PLANNED}),
     "courses.change_course": lambda w: (w.planner, {
         "course": w.course, "version": w.course.version, "changes": {"capacity": 9}, "day": DAY}),
@@ -204,7 +229,7 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
         "desk": w.desk, "date": DAY, "target_group": GROUP, **REASON, **NEWCOMER}),
     "people.change_person": lambda w: (w.clerk, {
         "person": w.person, "version": w.person.version,
-        "changes": {"family_name": "Geheime", "phone": "0499123456"}}),
+        "changes": {"family_name": "Geheime", "phone": "0499123456"}, **WHY}),
     "people.add_number": lambda w: (w.clerk, {
         "person": w.person, "kind": make_insz(), "value": "85073071228"}),
     "placements.place": lambda w: (w.clerk, {"person": w.person, "course": w.course, "day": DAY}),

@@ -15,10 +15,16 @@ import numpy as np
 from taalplan.example import days
 from taalplan.example.figures import DESKS, Flags, Floats, Ints
 from taalplan.example.known import Known
-from taalplan.vocabulary.codes import FeedbackKind
+from taalplan.vocabulary.codes import FeedbackKind, Topic, Touchpoint
 
-TOUCHPOINTS = ("course", "intake", "social-orientation", "test", "desk")
-DESK = TOUCHPOINTS.index("desk")
+TOUCHPOINTS = (
+    Touchpoint.COURSE.value,
+    Touchpoint.INTAKE.value,
+    Touchpoint.SOCIAL_ORIENTATION.value,
+    Touchpoint.TEST.value,
+    Touchpoint.DESK.value,
+)
+DESK = TOUCHPOINTS.index(Touchpoint.DESK.value)
 NOT_ASKED = (days.number("2020-01-01"), days.number("2021-12-31"))
 """First and last day of the two years without a word about desks."""
 
@@ -37,15 +43,7 @@ AFTER = (160, 6, 190, 12, 3)
 ONLINE = 0.7
 """How much lower courses were rated while they were given at a distance. Assumption."""
 
-TOPICS = (
-    "waiting-time",
-    "timetable",
-    "distance",
-    "level",
-    "information",
-    "staff",
-    "online-lessons",
-)
+TOPICS = tuple(each.value for each in Topic)
 KINDS = (FeedbackKind.SURVEY.value, FeedbackKind.COMPLAINT.value)
 SURVEY, COMPLAINT = range(2)
 

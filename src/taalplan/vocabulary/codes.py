@@ -212,6 +212,38 @@ class FeedbackKind(StrEnum):
     COMPLAINT = "complaint"
 
 
+class Touchpoint(StrEnum):
+    """What feedback is about: where somebody and the agencies met."""
+
+    DESK = "desk"
+    INTAKE = "intake"
+    TEST = "test"
+    COURSE = "course"
+    SOCIAL_ORIENTATION = "social-orientation"
+
+
+class Topic(StrEnum):
+    """What was good or bad about it, when that was told."""
+
+    WAITING_TIME = "waiting-time"
+    TIMETABLE = "timetable"
+    DISTANCE = "distance"
+    LEVEL = "level"
+    INFORMATION = "information"
+    STAFF = "staff"
+    ONLINE_LESSONS = "online-lessons"
+
+
+class CorrectionReason(StrEnum):
+    """Why a fact that was written down is written anew (verbetering): never what it says."""
+
+    PERSON_ASKED = "person_asked"
+    TYPED_WRONG = "typed_wrong"
+    DOCUMENT_SEEN = "document_seen"
+    OTHER_SYSTEM = "other_system"
+    SITUATION_CHANGED = "situation_changed"
+
+
 class DeskKind(StrEnum):
     """The name a desk goes by; `agency` is a city agency without separate desks."""
 

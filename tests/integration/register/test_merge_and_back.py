@@ -16,6 +16,7 @@ from taalplan.register.actions import merging
 from taalplan.register.actions.people import change_person
 from taalplan.register.models import Demand, Number, Person, Placement, TargetGroupStatus
 from taalplan.register.states import NotInThisStateError
+from taalplan.vocabulary.codes import CorrectionReason
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +125,13 @@ def test_what_was_changed_since_stays(two):
     """A phone number that was put right after the merge is not taken back with it."""
     kept, other, by = two
     made = merging.merge(kept=kept, given_up=other, by=by)
-    change_person(person=kept, version=kept.version, changes={"phone": "011 22 33 44"}, by=by)
+    change_person(
+        person=kept,
+        version=kept.version,
+        changes={"phone": "011 22 33 44"},
+        reason=CorrectionReason.TYPED_WRONG,
+        by=by,
+    )
     merging.undo_merge(merge=made, by=by)
     assert Person.objects.get(pk=kept.pk).phone == "011 22 33 44"
     assert Person.objects.get(pk=kept.pk).birth_year is None

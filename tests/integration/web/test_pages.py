@@ -109,7 +109,8 @@ def test_two_clerks_change_the_same_file_and_neither_loses_words(here: World) ->
     one, two = at_desk("genk", here), at_desk("limburg", here)
     address = reverse("edit_person", args=[here.person.pk])
     typed = {"family_name": "El Amrani", "given_names": "Sara", "birth_year": "1994",
-             "birth_month": "5", "birth_day": "3", "version": str(here.person.version)}  # fmt: skip
+             "birth_month": "5", "birth_day": "3", "version": str(here.person.version),
+             "reason": "situation_changed"}  # fmt: skip
     assert one.post(address, typed | {"phone": "089 11 11 11"}).status_code == 302
     late = two.post(address, typed | {"phone": "089 22 22 22"})
     text = late.content.decode()

@@ -17,7 +17,7 @@ from taalplan.register.actions.courses import ChangedMeanwhileError
 from taalplan.register.models import Number, NumberKind, Person, Role
 from taalplan.register.permissions import NotAllowedError
 from taalplan.register.states import NotInThisStateError
-from taalplan.vocabulary.codes import RegistrationKind, TargetGroup
+from taalplan.vocabulary.codes import CorrectionReason, RegistrationKind, TargetGroup
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 7)
@@ -126,13 +126,25 @@ def test_nobody_overwrites_unseen_what_somebody_else_changed():
     registrations.register_at_desk(
         person=person, desk=desk(), date=TODAY, target_group=TargetGroup.OBLIGED, by=by
     )
-    people.change_person(person=person, version=1, changes={"phone": "011 22 33 44"}, by=by)
+    people.change_person(
+        person=person,
+        version=1,
+        changes={"phone": "011 22 33 44"},
+        reason=CorrectionReason.TYPED_WRONG,
+        by=by,
+    )
     with pytest.raises(ChangedMeanwhileError):
-        people.change_person(person=person, version=1, changes={"phone": "0499 00 00 00"}, by=by)
+        people.change_person(
+            person=person,
+            version=1,
+            changes={"phone": "0499 00 00 00"},
+            reason=CorrectionReason.TYPED_WRONG,
+            by=by,
+        )
     person.refresh_from_db()
     assert (person.phone, person.version) == ("011 22 33 44", 2)
     logged = Event.objects.get(action="change_person")
-    assert logged.detail == {"columns": ["phone"]}
+    assert logged.detail == {"columns": ["phone"], "reason": "typed_wrong"}
 
 
 def test_a_look_needs_a_purpose_and_is_written_down():
@@ -206,7 +218,11 @@ def test_who_may_do_what_with_somebody_of_genk(who, find, look, change, register
     assert allowed(lambda: people.register_person(family_name="Nieuw", by=user)) is find
     assert allowed(lambda: looking.look_at(person=person, purpose="counter", by=user)) is look
     assert (
-        allowed(lambda: people.change_person(person=person, version=1, changes={}, by=user))
+        allowed(
+            lambda: people.change_person(
+                person=person, version=1, changes={}, reason=CorrectionReason.TYPED_WRONG, by=user
+            )
+        )
         is change
     )
     assert (

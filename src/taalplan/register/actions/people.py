@@ -33,7 +33,7 @@ from taalplan.register.permissions import (
     check_can_work_at,
 )
 from taalplan.register.residence import living_on
-from taalplan.vocabulary.codes import RegistrationKind, TargetGroup
+from taalplan.vocabulary.codes import CorrectionReason, RegistrationKind, TargetGroup
 
 
 class Details(TypedDict, total=False):
@@ -129,8 +129,12 @@ def _make(family_name: str, given_names: str, insz: str, more: Mapping[str, Any]
 
 
 @transaction.atomic
-def change_person(*, person: Person, version: int, changes: Mapping[str, Any], by: Any) -> Person:
+def change_person(
+    *, person: Person, version: int, changes: Mapping[str, Any], reason: CorrectionReason, by: Any
+) -> Person:
     """Change columns of somebody's file; `version` is the one that the clerk had before her.
+
+    The row of the log says which columns, and why as a code.
 
     Raises ChangedMeanwhileError when somebody else was first: nothing is overwritten unseen;
     ValidationError with every fault; NotInThisStateError for a merged or erased file.
@@ -145,7 +149,10 @@ def change_person(*, person: Person, version: int, changes: Mapping[str, Any], b
     person.save()
     if {"family_name", "given_names", "birth_year"} & set(changes):
         names.keep_name_keys(person)
-    log.record(by=by, action="change_person", thing=person, person=person, columns=sorted(changes))
+    log.record(
+        by=by, action="change_person", thing=person, person=person, columns=sorted(changes),
+        reason=reason.value,
+    )  # fmt: skip
     return person
 
 

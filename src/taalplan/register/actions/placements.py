@@ -79,15 +79,20 @@ def withdraw(*, placement: Placement, day: date, by: Any, waiting_again: bool = 
 
 @transaction.atomic
 def record_result(*, placement: Placement, result: CourseResult, by: Any) -> Placement:
-    """How the course ended for somebody who is enrolled in it (evaluatie)."""
+    """How the course ended for somebody who is enrolled in it (evaluatie).
+
+    A result that stands already is put right by `correcting.correct_result`, with a reason.
+    """
     check_can_run_course(by, placement.course)
     seats.lock(placement.course)
-    placement.refresh_from_db(fields=["status"])
+    placement.refresh_from_db(fields=["status", "result"])
     given = placement.course.status in (CourseStatus.RUNNING, CourseStatus.DONE)
     if placement.status != PlacementStatus.ENROLLED or not given:
         raise NotInThisStateError(
             _("een resultaat is voor wie ingeschreven is in een cursus die loopt of afgelopen is")
         )
+    if placement.result and placement.result != result:
+        raise NotInThisStateError(_("er staat al een resultaat; verbeter het met een reden"))
     placement.result = result
     placement.save(update_fields=["result"])
     _log("record_result", placement, by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
 from taalplan.register.models import Centre, Contract, TrajectoryStatus
+from taalplan.vocabulary.codes import CorrectionReason
 from taalplan.vocabulary.places import AREAS
 from taalplan.web.forms.base import DateInput, DeskForm, coded
 from taalplan.web.forms.fields import MunicipalityField
@@ -164,6 +165,60 @@ class CloseComponentForm(DeskForm):
         label=_l("Besluit"), choices=coded("result"), widget=forms.RadioSelect
     )
     closed = day(_l("Afgesloten op"))
+
+
+class CorrectionForm(DeskForm):
+    """What stands in a file, to be put right; and why. `seen` is what stood there when shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
+    why = forms.ChoiceField(
+        label=_l("Waarom wijzigt u dit?"), choices=lambda: correction_reasons(),
+        widget=forms.RadioSelect, help_text=_l("Dit staat bij de wijziging in het logboek."),
+    )  # fmt: skip
+
+
+class CorrectContractForm(CorrectionForm, ContractForm):
+    """A contract as it was signed."""
+
+    field_order = ("signed", "area", "target_group", "why")
+
+
+class CorrectSuspensionForm(CorrectionForm):
+    """The days on which a contract did not run."""
+
+    first_day = day(_l("Opgeschort vanaf"), initial=None)
+    last_day = forms.DateField(
+        label=_l("Tot en met"), required=False, widget=DateInput(),
+        help_text=_l("Leeg: nog altijd opgeschort."),
+    )  # fmt: skip
+    field_order = ("first_day", "last_day", "why")
+
+
+class CorrectComponentForm(CorrectionForm):
+    """When a level began and ended, and its decision."""
+
+    opened = day(_l("Begonnen op"), initial=None)
+    closed = forms.DateField(
+        label=_l("Afgesloten op"), required=False, widget=DateInput(),
+        help_text=_l("Leeg, en zonder besluit: het onderdeel is nog open."),
+    )  # fmt: skip
+    result = forms.ChoiceField(label=_l("Besluit"), choices=coded("result", "–"), required=False)
+    field_order = ("opened", "closed", "result", "why")
+
+
+class CorrectResultForm(CorrectionForm):
+    """How a course ended for somebody."""
+
+    result = forms.ChoiceField(
+        label=_l("Resultaat"), choices=coded("course_result", "–"), required=False
+    )
+    field_order = ("result", "why")
+
+
+def correction_reasons() -> list[tuple[str, str]]:
+    """Why a fact is put right. What changed in the world since is a new fact, and no correction."""
+    known = coded("correction_reason")()
+    return [each for each in known if each[0] != CorrectionReason.SITUATION_CHANGED]
 
 
 def area_choices() -> list[tuple[str, str]]:

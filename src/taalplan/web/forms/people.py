@@ -116,6 +116,13 @@ class EditForm(PersonForm):
         help_text=_l("Een bisnummer dat een rijksregisternummer werd? Vul het nieuwe in."),
     )
 
+    reason = forms.ChoiceField(
+        label=_l("Waarom wijzigt u dit?"),
+        choices=coded("correction_reason"),
+        widget=forms.RadioSelect,
+        help_text=_l("Dit staat bij de wijziging in het logboek."),
+    )
+
     field_order = ("insz", *PersonForm.field_order)
 
     @classmethod

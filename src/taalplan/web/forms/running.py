@@ -14,25 +14,6 @@ from taalplan.register.models import OpeningHours, Placement
 from taalplan.web.forms.base import DateInput, DeskForm, coded
 from taalplan.web.forms.files import day
 
-TOUCHPOINTS = (
-    ("desk", _l("het loket")),
-    ("intake", _l("de intake")),
-    ("test", _l("de test")),
-    ("course", _l("de cursus")),
-    ("social-orientation", _l("maatschappelijke oriëntatie")),
-)
-
-TOPICS = (
-    ("", "–"),
-    ("waiting-time", _l("wachttijd")),
-    ("timetable", _l("uurrooster")),
-    ("distance", _l("afstand")),
-    ("level", _l("niveau")),
-    ("information", _l("informatie")),
-    ("staff", _l("medewerkers")),
-    ("online-lessons", _l("lessen op afstand")),
-)
-
 
 class TimeInput(forms.TimeInput):
     """The browser's own field for an hour."""
@@ -114,8 +95,8 @@ class FeedbackForm(DeskForm):
     kind = forms.ChoiceField(
         label=_l("Soort"), choices=coded("feedback_kind"), widget=forms.RadioSelect
     )
-    touchpoint = forms.ChoiceField(label=_l("Waarover"), choices=TOUCHPOINTS)
-    topic = forms.ChoiceField(label=_l("Onderwerp"), choices=TOPICS, required=False)
+    touchpoint = forms.ChoiceField(label=_l("Waarover"), choices=coded("touchpoint"))
+    topic = forms.ChoiceField(label=_l("Onderwerp"), choices=coded("topic", "–"), required=False)
     score = forms.IntegerField(
         label=_l("Score van 1 tot 10"), required=False, min_value=1, max_value=10,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 2}),

@@ -36,6 +36,7 @@ from taalplan.web.desks import current_desk
 from taalplan.web.forms import files as forms
 from taalplan.web.looking import file_of
 from taalplan.web.templatetags.words import word, words
+from taalplan.web.views import correcting
 
 View = Callable[[HttpRequest, Person], HttpResponse]
 
@@ -188,7 +189,9 @@ def _contract(request: HttpRequest, contract: Contract) -> Group:
         )  # fmt: skip
     named = {"day": _said(contract.signed), "area": word(contract.area, "area")}
     group = word(contract.target_group, "target_group")
-    return Group(_("Contract van %(day)s, %(area)s") % named, [(group, ""), *lines], [deed])
+    deeds = [deed, correcting.contract_deed(request, contract)]
+    deeds += [correcting.suspension_deed(request, each) for each in pauses]
+    return Group(_("Contract van %(day)s, %(area)s") % named, [(group, ""), *lines], deeds)
 
 
 def _trajectory(request: HttpRequest, way: Trajectory) -> Group:
@@ -232,6 +235,7 @@ def _steps(request: HttpRequest, way: Trajectory, levels: list[Component]) -> It
         forms.TrajectoryStepForm,
         options={"possible": TRAJECTORY[TrajectoryStatus(way.status)]},
     )  # fmt: skip
+    yield from (correcting.component_deed(request, each) for each in levels)
 
 
 def _close(request: HttpRequest, level: Component) -> Deed:

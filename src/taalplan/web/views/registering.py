@@ -24,7 +24,7 @@ from taalplan.register.permissions import (
     check_can_find_people,
     check_can_work_at,
 )
-from taalplan.vocabulary.codes import TargetGroup
+from taalplan.vocabulary.codes import CorrectionReason, TargetGroup
 from taalplan.web.desks import current_desk
 from taalplan.web.forms.fields import municipality_names
 from taalplan.web.forms.people import DATA, AgainForm, EditForm, RegisterForm
@@ -205,8 +205,9 @@ def _change(request: HttpRequest, person: Person, insz: str, form: EditForm) -> 
     typed = form.data_of_person()
     changes = {name: value for name, value in typed.items() if value != getattr(person, name)}
     people_actions.change_person(
-        person=person, version=form.cleaned_data["version"], changes=changes, by=request.user
-    )
+        person=person, version=form.cleaned_data["version"], changes=changes, by=request.user,
+        reason=CorrectionReason(form.cleaned_data["reason"]),
+    )  # fmt: skip
     number = form.cleaned_data["insz"]
     if number and number != insz:
         people_actions.add_number(

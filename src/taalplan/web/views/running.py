@@ -32,6 +32,7 @@ from taalplan.web.desks import current_desk
 from taalplan.web.forms import running as forms
 from taalplan.web.looking import note_names
 from taalplan.web.templatetags.words import word
+from taalplan.web.views import correcting
 
 AHEAD = timedelta(days=120)
 """How far ahead closing days, and people who are booked on them, are listed."""
@@ -151,10 +152,14 @@ def run_course(request: HttpRequest, number: int) -> HttpResponse:
     if course.status in (CourseStatus.RUNNING, CourseStatus.DONE):
         deed = Deed(
             "results", _("Bewaar de resultaten"), lambda data: _results(request, members, data),
-            forms.ResultsForm, options={"members": members}, shown=True,
+            forms.ResultsForm, options={"members": [m for m in members if not m.result]},
+            shown=True,
         )  # fmt: skip
-        nobody = _("Er is niemand ingeschreven.")
-        groups.append(Group(_("Resultaten"), deeds=[deed] if members else (), empty=nobody))
+        known = [each for each in members if each.result]
+        said = [(str(each.person), word(each.result, "course_result")) for each in known]
+        deeds = [deed] if len(known) < len(members) else []
+        deeds += [correcting.result_deed(request, each) for each in known]
+        groups.append(Group(_("Resultaten"), said, deeds, _("Er is niemand ingeschreven.")))
     links = [(reverse("course", args=[course.pk]), _("Naar de groep"))]
     heading = _("Beheer %(course)s") % {"course": course.code}
     return page(request, groups, heading=heading, links=links)
@@ -167,7 +172,7 @@ def _state(course: Course) -> str:
 def _results(request: HttpRequest, members: list[Placement], data: dict[str, Any]) -> None:
     for each in members:
         result = data.get(f"result-{each.pk}")
-        if result and result != each.result:
+        if result:
             placements.record_result(placement=each, result=CourseResult(result), by=request.user)
 
 
