@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is expected, month after month: the second way to the same numbers, without a draw.
+
+Here every state is carried along, cohort by cohort, and moved one month at a time by its chance
+of that month. The projection sums the states out first; both must agree, and a test says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from taalplan.needs.progression.followed import DURATIONS, Floats, Pipeline, month
+from taalplan.needs.progression.groups import NEXT, OUT, Groups, State
+from taalplan.needs.progression.hazards import Hazards
+from taalplan.needs.progression.kernels import Turns, turned
+from taalplan.needs.progression.levers import Levers
+from taalplan.needs.progression.projection import NO_LEVERS, turns_of
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """Means: `starts` (areas, profiles, levels, months); `people` with states in front.
+
+    `people` is who is where at the end of each month; `done` (areas, profiles, months) is who
+    began something above the highest level by then, and is not followed any more.
+    """
+
+    starts: Floats
+    people: Floats
+    done: Floats
+
+
+def expected(
+    hazards: Hazards,
+    pipeline: Pipeline,
+    entrants: Floats | None = None,
+    levers: Levers = NO_LEVERS,
+    *,
+    horizon_months: int,
+) -> Expectation:
+    """The expectation at the mean rates; `entrants` (areas, profiles, levels, months)."""
+    groups = hazards.groups
+    levers.check(groups)
+    first = month(pipeline.as_of) + 1
+    levels = [
+        _Level(hazards.chance(level), turns_of(levers, groups, level, first, horizon_months))
+        for level in range(len(groups.levels))
+    ]
+    for level, held in zip(levels, np.moveaxis(pipeline.people, 1, 0), strict=True):
+        level.fill(held.reshape(len(State), groups.cells, DURATIONS))
+    arriving = np.zeros((*groups.shape, horizon_months)) if entrants is None else entrants
+    arriving = np.asarray(arriving, float).reshape(groups.cells, len(levels), horizon_months)
+    starts = np.zeros_like(arriving)
+    people = np.zeros((len(State), *arriving.shape))
+    done = np.zeros((groups.cells, horizon_months))
+    above = np.zeros(groups.cells)
+    for now in range(horizon_months):
+        moved = np.zeros((groups.cells, len(levels) + 1))
+        for place, level in enumerate(levels):
+            begins = level.step(now, arriving[:, place, now])
+            moved[:, place : place + 2] += begins
+        for place, level in enumerate(levels):
+            level.begin(now, moved[:, place])
+            people[:, :, place, now] = level.people.sum(axis=-1)
+        starts[:, :, now] = moved[:, :-1]
+        above += moved[:, -1]
+        done[:, now] = above
+    return _shaped(groups, starts, people, done)
+
+
+def _shaped(groups: Groups, starts: Floats, people: Floats, done: Floats) -> Expectation:
+    shape = (*groups.shape, starts.shape[-1])
+    return Expectation(
+        starts.reshape(shape),
+        people.reshape(len(State), *shape),
+        done.reshape(*groups.shape[:2], -1),
+    )
+
+
+class _Level:
+    """One level's people by state, cell and month of entry; oldest first.
+
+    `waited` is the clock of those outside lessons, which levers stop or make skip.
+    """
+
+    def __init__(self, chance: Floats, turns: Turns) -> None:
+        cells, months = turns.passing.shape
+        self.chance, self.turns = chance, turns
+        self.entered = np.arange(-DURATIONS, months)
+        self.people = np.zeros((len(State), cells, DURATIONS + months))
+        self.waited = np.broadcast_to(np.maximum(-1 - self.entered, -1), self.people.shape[1:])
+
+    def fill(self, held: Floats) -> None:
+        """Put those on the way where they belong: who is longest in a state comes first."""
+        self.people[:, :, :DURATIONS] = held[:, :, ::-1]
+
+    def step(self, now: int, arriving: Floats) -> Floats:
+        """One month: who ends, and who begins SAME and NEXT, (cells, 2)."""
+        place = DURATIONS + now
+        self.people[State.ENTERED, :, place] += arriving
+        self._end(now, place)
+        waited = np.maximum(
+            self.waited, now - self.entered - self.turns.waiting[:, now, None].astype(int)
+        )
+        waited = np.where(self.entered <= now, waited, -1)
+        begun = np.zeros((len(arriving), NEXT))
+        for state in State:
+            if state is not State.BUSY:
+                chance = self._beginning(state, waited, now)
+                begins = self.people[state][..., None] * chance
+                self.people[state] -= begins.sum(axis=-1)
+                begun += begins.sum(axis=1)
+        self.waited = waited
+        return begun
+
+    def begin(self, now: int, people: Floats) -> None:
+        """People begin this level this month."""
+        self.people[State.BUSY, :, DURATIONS + now] += people
+
+    def _end(self, now: int, place: int) -> None:
+        lasted = np.clip(now - self.entered, 0, DURATIONS - 1)
+        chance = self.chance[State.BUSY][:, lasted] * (self.entered < now)[:, None]
+        passing, dropping = (
+            lever[:, now, None] for lever in (self.turns.passing, self.turns.dropping)
+        )
+        ended = self.people[State.BUSY][..., None] * turned(chance, passing, dropping)
+        self.people[State.BUSY] -= ended.sum(axis=-1)
+        for cause, state in enumerate(OUT):
+            self.people[state, :, place] += ended[..., cause].sum(axis=-1)
+
+    def _beginning(self, state: State, waited: Floats, now: int) -> Floats:
+        """The chances of this month, month of the clock by month of the clock."""
+        found = np.zeros((*waited.shape, NEXT))
+        stays = np.zeros(waited.shape)
+        for skipped in range(1, int((waited - self.waited).max(initial=0)) + 1):
+            at = np.clip(self.waited + skipped, 0, DURATIONS - 1)
+            two = np.take_along_axis(self.chance[state][..., :NEXT], at[..., None], axis=1)
+            two = two * (self.waited + skipped <= waited)[..., None]
+            any_way = two.sum(axis=-1)
+            once = -np.log1p(-np.minimum(any_way, 1 - 1e-12))
+            stays -= once
+            per = np.divide(once, any_way, out=np.zeros_like(once), where=any_way > 0)
+            found += two * per[..., None]
+        total = found.sum(axis=-1)
+        more = -np.expm1(self.turns.going_on[:, now, None] * stays)
+        share = np.divide(more, total, out=np.zeros_like(total), where=total > 0)
+        return np.asarray(found * share[..., None])
