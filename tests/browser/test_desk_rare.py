@@ -222,5 +222,5 @@ def test_the_session_ends_while_a_form_is_open(keyboard, page: Page, here: World
     assert not Person.objects.filter(family_name="Kovalenko").exists()
     keyboard.to("Familienaam")
     keyboard.enter()
-    keyboard.reads("Kovalenko is geregistreerd")
+    keyboard.reads("De persoon is geregistreerd")
     assert Person.objects.filter(family_name="Kovalenko").count() == 1

@@ -35,7 +35,7 @@ def test_register_somebody_new(keyboard, page: Page, here: World) -> None:
     keyboard.type("Oekr")
     keyboard.to("Registreer")
     keyboard.press("Enter")
-    keyboard.reads("Olena Kovalenko is geregistreerd.")
+    keyboard.reads("De persoon is geregistreerd.")
     person = Person.objects.get(family_name="Kovalenko")
     assert (person.birth_day, person.birth_month, person.birth_year) == (3, 11, 1988)
     assert person.nationality == "UA"

@@ -31,6 +31,8 @@ Make = Callable[..., DeskForm]
 class Deed:
     """Something that can be done: `name` in `do`, the words of its button, its form, and the work
     that gives the thing that was changed. `shown` when the form is open from the start.
+    `told` are other words for the message after it, where the button names somebody: a message
+    waits in a cookie of the browser until the next page.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Deed:
     options: dict[str, Any] = field(default_factory=dict)
     shown: bool = False
     second: bool = True
+    told: str = ""
     form: DeskForm | None = None
 
     @property
@@ -77,7 +80,9 @@ def page(
         if chosen is None:
             raise NotInThisStateError(_("dat kan hier niet meer"))
         if _carried_out(request, chosen):
-            messages.success(request, _("Bewaard: %(what)s.") % {"what": chosen.words.lower()})
+            messages.success(
+                request, _("Bewaard: %(what)s.") % {"what": chosen.told or chosen.words.lower()}
+            )
             return redirect(done or request.path)
     faulty = chosen.form if chosen is not None and chosen.form and chosen.form.errors else None
     around: dict[str, Any] = {

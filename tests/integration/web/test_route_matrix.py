@@ -8,6 +8,7 @@ that answers a method which no line names. What is not drawn as allowed is refus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from lib.desk_world import World, world
+from taalplan.audit.models import Event
 
 ROLES = ("anonymous", "genk", "hasselt", "limburg", "antwerpen", "centre", "elsewhere", "policy",
          "administrator", "nobody")  # fmt: skip
@@ -156,6 +158,114 @@ def test_the_body_of_a_refusal_names_nobody(here: World) -> None:
             if cells[role] == "no":
                 body = answer_to(here, role, method, route).content.decode()
                 assert "Amrani" not in body, f"{method} {route} tells {role} a name"
+
+
+LOOKS = ("look_at", "look_at_list", "look_at_day", "own_data")
+
+BESIDE = "what prevents a double, as the search shows it: opening the file is the look"
+AGAIN = "the words that were just sent, with their faults, on a page whose opening was a look"
+SEEN_WITHOUT_A_ROW = {
+    ("GET", "find"): BESIDE,
+    ("POST", "register"): BESIDE,
+    ("POST", "doubles"): BESIDE,
+    ("GET", "register_again"): BESIDE,
+    ("POST", "register_again"): BESIDE,
+    **{
+        ("POST", route): AGAIN
+        for route in ("book", "dispute", "edit_person", "move_appointment", "place",
+                      "preferences", "target_group", "trajectory", "wait")
+    },
+}  # fmt: skip
+"""Answers that name somebody and write no row of a look, and why not."""
+
+
+@pytest.mark.parametrize("role", ["genk", "limburg", "centre"])
+def test_whoever_is_shown_a_name_leaves_a_row_of_the_look(here: World, role: str) -> None:
+    """Every address of the table, with an open file that was looked at some minutes ago."""
+    shown, unseen = set(), set()
+    for place in drawn():
+        with look_of(here, role, *place) as (named, rows):
+            if named:
+                shown.add(place)
+            if named and not rows:
+                unseen.add(place)
+    assert shown, "a test that is shown nobody shows nothing"
+    assert unseen <= SEEN_WITHOUT_A_ROW.keys()
+    if role == "genk":
+        assert unseen == SEEN_WITHOUT_A_ROW.keys(), "a reason that is not needed any more"
+
+
+@contextmanager
+def look_of(here: World, role: str, method: str, route: str) -> Iterator[tuple[bool, int]]:
+    """Whether the answer names somebody, and how many rows of a look it wrote; rolled back."""
+    from django.db import transaction
+
+    client = Client(SERVER_NAME="localhost")
+    with transaction.atomic():
+        client.force_login(user(role))
+        client.post(reverse("open_person", args=[here.person.pk]), {"doel": "counter"})
+        session = client.session
+        some_minutes_ago = 300
+        session["looks"] = {
+            number: [purpose, since, last - some_minutes_ago]
+            for number, (purpose, since, last) in session.get("looks", {}).items()
+        }
+        session.save()
+        there = address(route, here) + QUERY.get(route, "")
+        before = Event.objects.filter(action__in=LOOKS).count()
+        content = CONTENT_THAT_NAMES.get(route, CONTENT.get(route, "")).format(here=here)
+        got = client.generic(
+            method, there, content, content_type="application/x-www-form-urlencoded"
+        )
+        rows = Event.objects.filter(action__in=LOOKS).count() - before
+        yield any(name in got.content.decode() for name in ("Amrani", "Oyelaran")), rows
+        transaction.set_rollback(True)
+
+
+QUERY = {"find": "?q=Amrani", "waiting_list": "?niveau=A2"}
+CONTENT_THAT_NAMES = dict.fromkeys(
+    ("register", "doubles"), "family_name=Amrani&given_names=Sara&birth_year=1994"
+)
+
+
+def test_no_message_that_waits_in_the_browser_names_anybody(here: World) -> None:
+    """A cookie outlives the file: it may say what was done, never about whom."""
+    told = 0
+    sent = GOOD | CONTENT
+    for method, route in drawn():
+        for role in ("genk", "centre") if method == "POST" else ():
+            text = message_after(here, role, route, sent.get(route, "").format(here=here))
+            told += bool(text)
+            assert not any(name in text for name in ("Amrani", "Sara", "Nieuwkomer")), route
+    assert told >= 8
+
+
+GOOD = {
+    "register": "family_name=Nieuwkomer&given_names=Sara&birth_year=1971&target_group=obliged",
+    "register_again": "target_group=obliged",
+    "edit_person": "family_name=El+Amrani&given_names=Sara&birth_year=1994&version=1"
+                   "&reason=typed_wrong",
+    "wait": "level=A1&profile=standard",
+}  # fmt: skip
+
+
+def message_after(here: World, role: str, route: str, content: str) -> str:
+    """What waits in the cookie for the next page after a form."""
+    from django.contrib.messages.storage.cookie import CookieStorage
+    from django.db import transaction
+    from django.test import RequestFactory
+
+    client = Client(SERVER_NAME="localhost")
+    with transaction.atomic():
+        client.force_login(user(role))
+        client.post(reverse("open_person", args=[here.person.pk]), {"doel": "counter"})
+        got = client.generic(
+            "POST", address(route, here), content, content_type="application/x-www-form-urlencoded"
+        )
+        transaction.set_rollback(True)
+    request = RequestFactory().get("/")
+    request.COOKIES = {name: each.value for name, each in got.cookies.items()}
+    return " ".join(str(each) for each in CookieStorage(request))
 
 
 def user(role: str) -> object:

@@ -19,12 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from taalplan.register import diary
 from taalplan.register.actions import appointments as actions
+from taalplan.register.actions.looking import Purpose
 from taalplan.register.models import Appointment, Desk, Person
 from taalplan.register.permissions import check_can_change_person, check_can_work_at
 from taalplan.vocabulary.codes import AppointmentPurpose, AppointmentStatus
 from taalplan.web.desks import current_desk
 from taalplan.web.forms.courses import BookForm, KeyForm, MoveForm
-from taalplan.web.looking import file_of
+from taalplan.web.looking import file_of, note_look, purpose_of
 from taalplan.web.views.sending import carry_out, sent
 
 AHEAD = timedelta(days=13)
@@ -72,6 +73,9 @@ def move_appointment(request: HttpRequest, number: int) -> HttpResponse:
     desk = appointment.slot.desk
     check_can_work_at(request.user, desk)
     form = MoveForm(sent(request))
+    if request.method != "POST":
+        purpose = purpose_of(request, appointment.person) or Purpose.APPOINTMENT
+        note_look(request, appointment.person, purpose)
 
     def work() -> dict[str, Any]:
         actions.move(appointment=appointment, starts=form.cleaned_data["starts"], by=request.user)
@@ -91,8 +95,7 @@ def _choose_time(
     if request.method == "POST" and form.is_valid():
         carry_out(request, form, work)
         when = date_format(timezone.localtime(form.cleaned_data["starts"]), "l j F, H:i")
-        said = _("%(person)s wordt verwacht op %(when)s.") % {"person": person, "when": when}
-        messages.success(request, said)
+        messages.success(request, _("De persoon wordt verwacht op %(when)s.") % {"when": when})
         return redirect("person", person.pk)
     today = timezone.localdate()
     first = max(_day(request.GET.get("vanaf", "")), today)
@@ -145,8 +148,7 @@ def close_appointment(request: HttpRequest, number: int) -> HttpResponse:
             return {"appointment": appointment.pk}
 
         carry_out(request, form, work)
-        said = _("De afspraak van %(person)s is bijgewerkt.") % {"person": appointment.person}
-        messages.success(request, said)
+        messages.success(request, _("De afspraak is bijgewerkt."))
     if "person" in request.POST:
         return redirect("person", appointment.person_id)
     return redirect("desk")

@@ -59,10 +59,13 @@ def result_deed(request: HttpRequest, placement: Placement) -> Deed:
 
     named = {"person": str(placement.person)}
     text = _("Verbeter het resultaat van %(person)s") % named
-    return _deed(placement, text, forms.CorrectResultForm, correct)
+    told = _("verbeter het resultaat")
+    return _deed(placement, text, forms.CorrectResultForm, correct, told)
 
 
-def _deed(thing: Model, words: str, make: Any, correct: Callable[..., Model]) -> Deed:
+def _deed(
+    thing: Model, words: str, make: Any, correct: Callable[..., Model], told: str = ""
+) -> Deed:
     def work(data: dict[str, Any]) -> Model:
         return correct(
             seen=data["seen"],
@@ -72,4 +75,5 @@ def _deed(thing: Model, words: str, make: Any, correct: Callable[..., Model]) ->
 
     initial = {name: getattr(thing, name) for name in CORRECTABLE[type(thing)]}
     kind = thing._meta.model_name
-    return Deed(f"correct-{kind}-{thing.pk}", words, work, make, initial | {"seen": facts(thing)})
+    known = initial | {"seen": facts(thing)}
+    return Deed(f"correct-{kind}-{thing.pk}", words, work, make, known, told=told)

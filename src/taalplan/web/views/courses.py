@@ -125,7 +125,7 @@ def _place(request: HttpRequest, person: Person, form: PlaceForm) -> HttpRespons
     carry_out(request, form, work)
     messages.success(
         request,
-        _("%(person)s heeft een plaats in %(course)s.") % {"person": person, "course": chosen.code},
+        _("De persoon heeft een plaats in %(course)s.") % {"course": chosen.code},
     )
     return redirect("person", person.pk)
 
@@ -153,8 +153,7 @@ def step_placement(request: HttpRequest, number: int) -> HttpResponse:
         return {"placement": placement.pk}
 
     carry_out(request, form, work)
-    said = _("De plaatsing van %(person)s is bijgewerkt.") % {"person": placement.person}
-    messages.success(request, said)
+    messages.success(request, _("De plaatsing is bijgewerkt."))
     if "person" in request.POST:
         return redirect("person", placement.person_id)
     return redirect("course", placement.course_id)

@@ -135,8 +135,7 @@ def _register(request: HttpRequest, desk: Desk, form: RegisterForm) -> HttpRespo
         return {"person": made.person_id}
 
     answer = carry_out(request, form, work)
-    name = f"{data['given_names']} {data['family_name']}".strip()
-    messages.success(request, _("%(person)s is geregistreerd.") % {"person": name})
+    messages.success(request, _("De persoon is geregistreerd."))
     return redirect("person", answer["person"])
 
 
@@ -147,8 +146,7 @@ def _register_again(
         return {"registration": _register_at(request, desk, person, form.cleaned_data)}
 
     carry_out(request, form, work)
-    said = _("%(person)s is aangemeld bij %(desk)s.") % {"person": person, "desk": desk}
-    messages.success(request, said)
+    messages.success(request, _("De persoon is aangemeld bij %(desk)s.") % {"desk": desk})
     if purpose_of(request, person) or not can_see_person(request.user, person):
         return redirect("person", person.pk)
     return redirect("open_person", person.pk)
@@ -197,7 +195,7 @@ def edit_person(request: HttpRequest, number: int) -> HttpResponse:
         person.refresh_from_db()
         form.add_error("insz", str(fault))
         return _edit_page(request, person, form, status=422)
-    messages.success(request, _("De gegevens van %(person)s zijn bewaard.") % {"person": person})
+    messages.success(request, _("De gegevens zijn bewaard."))
     return redirect("person", person.pk)
 
 

@@ -57,8 +57,9 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
         ).values_list("pk", flat=True)
     )  # fmt: skip
     desk = current_desk(request)
-    if mine and desk is not None:
-        note_names(request, desk, waiting=str(level))
+    if mine:
+        # A coordinator of an area whose desks are all closed reads the names too.
+        note_names(request, desk or request.user, waiting=str(level))
     context = {
         "levels": [(each, counts.get(each, 0)) for each in Component],
         "level": level,
@@ -80,7 +81,7 @@ def wait(request: HttpRequest, number: int) -> HttpResponse:
     form = WaitForm(sent(request), initial=_wishes(request, person))
     if request.method == "POST" and form.is_valid():
         carry_out(request, form, lambda: _wait_for(request, person, form.cleaned_data))
-        messages.success(request, _("%(person)s staat op de wachtlijst.") % {"person": person})
+        messages.success(request, _("De persoon staat op de wachtlijst."))
         return redirect("person", person.pk)
     context = {"person": person, "form": form, "municipality_names": municipality_names()}
     return render(request, "web/wait.html", context, status=422 if form.errors else 200)
@@ -131,7 +132,7 @@ def answer_waiting(request: HttpRequest, number: int) -> HttpResponse:
         return {"demand": demand.pk}
 
     carry_out(request, form, work)
-    messages.success(request, _(text) % {"person": demand.person})
+    messages.success(request, _(text))
     return redirect("person", demand.person_id)
 
 
@@ -150,10 +151,10 @@ def _leave(demand: Demand, user: Any) -> None:
 
 
 ANSWERS: dict[str, tuple[Callable[[Demand, Any], None], str]] = {
-    "accept": (_accept, gettext_noop("%(person)s neemt de aangeboden plaats.")),
+    "accept": (_accept, gettext_noop("De persoon neemt de aangeboden plaats.")),
     "decline": (
         _decline,
-        gettext_noop("%(person)s wacht verder; de plaats gaat naar de volgende."),
+        gettext_noop("De persoon wacht verder; de plaats gaat naar de volgende."),
     ),
-    "leave": (_leave, gettext_noop("%(person)s staat niet meer op de wachtlijst.")),
+    "leave": (_leave, gettext_noop("De persoon staat niet meer op de wachtlijst.")),
 }
