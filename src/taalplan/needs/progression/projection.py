@@ -137,7 +137,8 @@ def _split(rng: np.random.Generator, people: Ints, chance: Floats) -> Ints | Non
     """
     if not people.any():
         return None
-    ways = chance.reshape(*chance.shape[:2], -1)
+    # Differences of sums may come out a hair below 0.
+    ways = np.maximum(chance.reshape(*chance.shape[:2], -1), 0.0)
     nothing = np.maximum(1 - ways.sum(axis=-1, keepdims=True), 0)
     every = np.concatenate([nothing, ways], axis=-1)
     every /= every.sum(axis=-1, keepdims=True)
