@@ -8,8 +8,8 @@ from functools import cache
 
 import numpy as np
 import pytest
-from lib.walkers import BUSY, PASSED, ordinary, walk
 
+from lib.walkers import BUSY, PASSED, ordinary, walk
 from taalplan.needs.progression import (
     Groups,
     Hazards,

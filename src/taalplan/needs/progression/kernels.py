@@ -97,7 +97,6 @@ def begins(chance: Floats, turns: Turns, entered: Ints) -> Floats:
     The two ways are SAME and NEXT. Waiting longer stops everybody's clock for so many months;
     waiting shorter makes it skip them, and what would have begun in them begins at once.
     """
-    months = turns.passing.shape[1]
     clock = _clock(entered, turns) + 1
     summed = _intensity(chance, int(clock.max()))
     if len(clock) == 1:
