@@ -18,14 +18,19 @@ from taalplan.needs.progression.groups import CAUSES, GOING_ON, Groups, State
 
 @dataclass(frozen=True)
 class Counts:
-    """`at_risk` (states, levels, cells, durations) in person-months, `ended` with causes behind.
+    """What was counted in each of `months`, the calendar months counted (since 1970).
 
-    `months` is how many calendar months were counted.
+    `at_risk` (12, states, levels, cells, durations) in person-months by month of the year, from
+    January; `ended` (states, levels, cells, durations, causes). `at_risk_by_month` (months,
+    states, levels, durations) and `ended_by_month` (months, states, levels, causes) are of all
+    cells together.
     """
 
+    months: Ints
     at_risk: Ints
     ended: Ints
-    months: int
+    at_risk_by_month: Ints
+    ended_by_month: Ints
 
 
 def count(spells: Spells, *, last: int, window: int, masked: set[int], groups: Groups) -> Counts:
@@ -44,15 +49,25 @@ def count(spells: Spells, *, last: int, window: int, masked: set[int], groups: G
     over = spells.how != GOING_ON
     until = np.where(over, np.maximum(ended, np.minimum(begun + busy, last)), last)
     first = np.minimum(begun + busy, np.where(over, until, last + 1))
-    at_risk = np.zeros(size, np.int64)
+    at_risk = np.zeros((12, size), np.int64)
     happened = np.zeros(size * CAUSES, np.int64)
+    by_month = []
     counted = [m for m in range(last - window + 1, last + 1) if m not in masked]
     for now in counted:
         there = np.flatnonzero((first <= now) & (until >= now))
         lasted = np.maximum(now - begun[there], busy[there])
         place = cell[there] * DURATIONS + np.minimum(lasted, DURATIONS - 1)
-        at_risk += np.bincount(place, minlength=size)
+        there_now = np.bincount(place, minlength=size)
         ends = over[there] & (until[there] == now)
         cause = spells.how[there][ends] - 1
-        happened += np.bincount(place[ends] * CAUSES + cause, minlength=size * CAUSES)
-    return Counts(at_risk.reshape(shape), happened.reshape(*shape, CAUSES), len(counted))
+        ends_now = np.bincount(place[ends] * CAUSES + cause, minlength=size * CAUSES)
+        at_risk[now % 12] += there_now
+        happened += ends_now
+        by_month.append((there_now.reshape(shape), ends_now.reshape(*shape, CAUSES)))
+    return Counts(
+        np.array(counted, np.int64),
+        at_risk.reshape(12, *shape),
+        happened.reshape(*shape, CAUSES),
+        np.array([n.sum(axis=2) for n, _ in by_month]).reshape(-1, *shape[:2], DURATIONS),
+        np.array([y.sum(axis=(2, 3)) for _, y in by_month]).reshape(-1, *shape[:2], CAUSES),
+    )

@@ -14,7 +14,7 @@ import numpy as np
 from taalplan.needs.progression.followed import DURATIONS, Floats, Pipeline, month
 from taalplan.needs.progression.groups import NEXT, OUT, Groups, State
 from taalplan.needs.progression.hazards import Hazards
-from taalplan.needs.progression.kernels import Turns, turned
+from taalplan.needs.progression.kernels import Turns, in_season, turned
 from taalplan.needs.progression.levers import Levers
 from taalplan.needs.progression.projection import NO_LEVERS, turns_of
 
@@ -45,7 +45,7 @@ def expected(
     levers.check(groups)
     first = month(pipeline.as_of) + 1
     levels = [
-        _Level(hazards.chance(level), turns_of(levers, groups, level, first, horizon_months))
+        _Level(hazards.chance(level), turns_of(hazards, levers, level, first, horizon_months))
         for level in range(len(groups.levels))
     ]
     for level, held in zip(levels, np.moveaxis(pipeline.people, 1, 0), strict=True):
@@ -122,6 +122,7 @@ class _Level:
     def _end(self, now: int, place: int) -> None:
         lasted = np.clip(now - self.entered, 0, DURATIONS - 1)
         chance = self.chance[State.BUSY][:, lasted] * (self.entered < now)[:, None]
+        chance = in_season(chance, self.turns.season[State.BUSY, now])
         passing, dropping = (
             lever[:, now, None] for lever in (self.turns.passing, self.turns.dropping)
         )
@@ -144,6 +145,7 @@ class _Level:
             per = np.divide(once, any_way, out=np.zeros_like(once), where=any_way > 0)
             found += two * per[..., None]
         total = found.sum(axis=-1)
-        more = -np.expm1(self.turns.going_on[:, now, None] * stays)
+        factor = self.turns.going_on[:, now, None] * self.turns.season[state, now]
+        more = -np.expm1(factor * stays)
         share = np.divide(more, total, out=np.zeros_like(total), where=total > 0)
         return np.asarray(found * share[..., None])

@@ -18,6 +18,7 @@ import numpy as np
 from taalplan.needs.progression.counting import Counts, count
 from taalplan.needs.progression.followed import Floats, Spells, added, month
 from taalplan.needs.progression.groups import CAUSES, SAME, Groups, State
+from taalplan.needs.progression.seasons import Seasons, seasons
 from taalplan.needs.progression.shrinking import (
     STRONGEST,
     dirichlet_strength,
@@ -30,6 +31,9 @@ from taalplan.vocabulary.text import Text
 
 WINDOW = 30
 """Calendar months that rates are counted over: recent, and two of every season."""
+
+LEAST = 18
+"""Months that are not masked and that a window must hold: every season, and some of them twice."""
 
 OWN = 2.0
 """Strength, in person-months, of the curve that a level is drawn to when little is known of it."""
@@ -47,21 +51,36 @@ class Hazards:
     counts: Counts
     warnings: tuple[Text, ...]
 
+    @cached_property
+    def seasons(self) -> Seasons:
+        """What differs between months of the year, and between half-years."""
+        return seasons(self.counts)
+
     def chance(self, level: int) -> Floats:
-        """Mean chances a month of a level: (states, cells, DURATIONS, CAUSES)."""
+        """Mean chances in an average month: (states, cells, DURATIONS, CAUSES)."""
         return np.stack([self._curves(s, level).chance(None, 1)[0] for s in range(len(State))])
 
     def draw(self, level: int, rng: np.random.Generator, draws: int) -> Floats:
         """Draws of these chances: (draws, states, cells, DURATIONS, CAUSES)."""
         states = [self._curves(s, level).chance(rng, draws) for s in range(len(State))]
-        return np.stack(states, axis=1)
+        found = np.stack(states, axis=1)
+        spread = self.seasons.varies
+        if spread.any():
+            drawn = np.exp(spread * rng.standard_normal((draws, *spread.shape)) - spread**2 / 2)
+            found *= drawn[:, :, None, None]
+            found /= np.maximum(added(found), 1)[..., None]
+        return found
 
     def _curves(self, state: int, level: int) -> _Curves:
         return self._all[state][level]
 
     @cached_property
     def _all(self) -> list[list[_Curves]]:
-        at_risk, ended = self.counts.at_risk.astype(float), self.counts.ended.astype(float)
+        weight = self.seasons.weight[:, :, :, None]
+        at_risk, ended = (self.counts.at_risk * weight).sum(axis=0), self.counts.ended.astype(float)
+        # A month with a season above the average holds more than its person-months: never fewer
+        # than what ended in it.
+        at_risk = np.maximum(at_risk, added(ended))
         shape = self.groups.shape[:2]
         found = []
         for state in State:
@@ -84,8 +103,8 @@ def fit(
 ) -> Hazards:
     """Estimate from spells what ends a state, and when, as known at the end of month `as_of`.
 
-    `masked` are calendar months that say nothing about ordinary times; the window reaches as far
-    back as it must to hold `window` other months.
+    `masked` are calendar months that say nothing about ordinary times. The window reaches
+    `window` months back, and further where fewer than LEAST of them would be left.
     """
     last, skipped = month(as_of), {month(m) for m in masked}
     known = spells.as_known(as_of)
@@ -96,9 +115,8 @@ def fit(
 
 
 def _window(last: int, window: int, masked: set[int]) -> int:
-    """How far back lies the first of `window` months that are not masked."""
     back = found = 0
-    while found < window and back < 2 * window:
+    while (back < window or found < LEAST) and back < 2 * window:
         found += last - back not in masked
         back += 1
     return back

@@ -21,23 +21,33 @@ STOCK = np.arange(-1, -DURATIONS - 1, -1)
 
 @dataclass(frozen=True)
 class Turns:
-    """The levers on one level: multipliers and waiting of shape (cells, months)."""
+    """The levers on one level: multipliers and waiting of shape (cells, months).
+
+    `season` (states, months) is what the month of the year does to a chance, whatever the lever.
+    """
 
     passing: Floats
     dropping: Floats
     going_on: Floats
     waiting: Floats
+    season: Floats
 
     @property
     def steady(self) -> bool:
         """Whether nothing is turned, so that it does not matter when somebody enters a state."""
         ones = (self.passing, self.dropping, self.going_on)
-        return bool(all((one == 1).all() for one in ones) and (self.waiting == 0).all())
+        steady = all((one == 1).all() for one in (*ones, self.season))
+        return bool(steady and (self.waiting == 0).all())
 
     def take(self, cells: slice) -> Turns:
         """The levers of some of the cells."""
-        parts = (self.passing, self.dropping, self.going_on, self.waiting)
-        return Turns(*(part[cells] for part in parts))
+        return Turns(
+            self.passing[cells],
+            self.dropping[cells],
+            self.going_on[cells],
+            self.waiting[cells],
+            self.season,
+        )
 
 
 @dataclass(frozen=True)
@@ -75,11 +85,23 @@ def ends(chance: Floats, turns: Turns, entered: Ints) -> Floats:
     lasted = np.arange(turns.passing.shape[1]) - entered[:, None]
     found = chance[:, :, np.clip(lasted, 0, DURATIONS - 1)]
     if not turns.steady:
-        found = turned(found, turns.passing[:, None], turns.dropping[:, None])
+        found = turned(
+            in_season(found, turns.season[State.BUSY]),
+            turns.passing[:, None],
+            turns.dropping[:, None],
+        )
     found = found * (lasted >= 1)[..., None]
     stays = np.cumprod(1 - added(found), axis=-1)
     found[..., 1:, :] *= stays[..., :-1, None]
     return found
+
+
+def in_season(chance: Floats, season: Floats) -> Floats:
+    """Chances (..., causes) in a month with a season (...): a factor on -log(1 - chance)."""
+    total = np.minimum(added(chance), 1 - 1e-12)
+    new = -np.expm1(season * np.log1p(-total))
+    share = np.divide(new, total, out=np.zeros_like(total), where=total > 0)
+    return np.asarray(chance * share[..., None])
 
 
 def turned(chance: Floats, passing: Floats, dropping: Floats) -> Floats:
@@ -91,7 +113,7 @@ def turned(chance: Floats, passing: Floats, dropping: Floats) -> Floats:
     return np.stack([passes, evaluated - passes, leaves], axis=-1)
 
 
-def begins(chance: Floats, turns: Turns, entered: Ints) -> Floats:
+def begins(chance: Floats, turns: Turns, entered: Ints, state: State) -> Floats:
     """Where and when somebody outside lessons begins: (draws, cells, entries, months, 2).
 
     The two ways are SAME and NEXT. Waiting longer stops everybody's clock for so many months;
@@ -104,7 +126,8 @@ def begins(chance: Floats, turns: Turns, entered: Ints) -> Floats:
     else:
         cells = np.arange(len(clock))[:, None, None]
         reached = summed[:, cells, clock]
-    step = np.diff(reached, axis=3) * turns.going_on[:, None, :, None]
+    factor = turns.going_on * turns.season[state]
+    step = np.diff(reached, axis=3) * factor[:, None, :, None]
     total = added(step)
     before = np.exp(total - np.cumsum(total, axis=-1))
     share = np.divide(-np.expm1(-total) * before, total, out=np.zeros_like(total), where=total > 0)
@@ -158,7 +181,7 @@ def level_kernels(chance: Floats, turns: Turns, held: Ints, strata: Ints) -> Lev
     `chance` (draws, states, cells, durations, causes), `held` (states, cells, durations) people
     on the way, `strata` of the same shape: in which group of like people each belongs.
     """
-    out = {state: begins_by_entry(chance[:, state], turns) for state in OUT}
+    out = {state: begins_by_entry(chance[:, state], turns, state) for state in OUT}
     busy = chance[:, State.BUSY]
     begun = through(ends(busy, turns, entries(turns)), out)
     number = int(strata.max(initial=0)) + 1
@@ -168,17 +191,17 @@ def level_kernels(chance: Floats, turns: Turns, held: Ints, strata: Ints) -> Lev
     stock = through(flow, out)
     for state in State:
         if state is not State.BUSY and weight[state].any():
-            found = begins(chance[:, state], turns, STOCK)
+            found = begins(chance[:, state], turns, STOCK, state)
             stock += np.einsum("cdk,pcdmw->pckmw", weight[state], found, optimize=True)
     people = weight.sum(axis=(0, 2))
     stock /= np.maximum(people, 1)[:, :, None, None]
-    entered = begins_by_entry(chance[:, State.ENTERED], turns)
+    entered = begins_by_entry(chance[:, State.ENTERED], turns, State.ENTERED)
     return LevelKernels(fresh(begun, turns.steady), entered, stock, people)
 
 
-def begins_by_entry(chance: Floats, turns: Turns) -> ByEntry:
+def begins_by_entry(chance: Floats, turns: Turns, state: State) -> ByEntry:
     """`begins` for those who enter a state within the horizon."""
-    return fresh(begins(chance, turns, entries(turns)), turns.steady)
+    return fresh(begins(chance, turns, entries(turns), state), turns.steady)
 
 
 def through(ending: Floats, out: dict[State, ByEntry]) -> Floats:
@@ -199,7 +222,7 @@ def chance_of_any(chance: Floats, turns: Turns) -> Floats:
 
     `chance` (states, cells, durations, causes), of somebody so long in a state at month -1.
     """
-    out = {state: begins_by_entry(chance[None, state], turns) for state in OUT}
-    found = [begins(chance[None, state], turns, STOCK) for state in State]
+    out = {state: begins_by_entry(chance[None, state], turns, state) for state in OUT}
+    found = [begins(chance[None, state], turns, STOCK, state) for state in State]
     found[State.BUSY] = through(ends(chance[None, State.BUSY], turns, STOCK), out)
     return np.stack([one[0].sum(axis=(-1, -2)) for one in found])

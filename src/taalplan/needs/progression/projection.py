@@ -70,7 +70,7 @@ def project(
         rng = np.random.default_rng(sequence)
         mean = hazards.chance(level)
         chance = hazards.draw(level, rng, rates) if rates_vary else mean[None]
-        turns = turns_of(levers, groups, level, month(pipeline.as_of) + 1, horizon_months)
+        turns = turns_of(hazards, levers, level, month(pipeline.as_of) + 1, horizon_months)
         held = _held(pipeline, level)
         for start in range(0, groups.cells, CHUNK):
             cells = slice(start, min(start + CHUNK, groups.cells))
@@ -81,11 +81,16 @@ def project(
     return paths.starts_of(groups)[:draws]
 
 
-def turns_of(levers: Levers, groups: Groups, level: int, first: int, months: int) -> Turns:
-    """The levers on one level in the months of a horizon."""
+def turns_of(hazards: Hazards, levers: Levers, level: int, first: int, months: int) -> Turns:
+    """The levers on one level, and the seasons, in the months of a horizon."""
+    groups = hazards.groups
     name = groups.levels[level]
-    order = (What.PASS_RATE, What.DROP_OUT, What.GOING_ON, What.WAITING)
-    return Turns(*(levers.of(what, name, groups, first, months) for what in order))
+    season = hazards.seasons.factor[:, (first + np.arange(months)) % 12]
+    passing, dropping, going_on, waiting = (
+        levers.of(what, name, groups, first, months)
+        for what in (What.PASS_RATE, What.DROP_OUT, What.GOING_ON, What.WAITING)
+    )
+    return Turns(passing, dropping, going_on, waiting, season)
 
 
 @dataclass

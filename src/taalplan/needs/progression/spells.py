@@ -48,11 +48,13 @@ def read_spells(snapshot: Snapshot, groups: Groups, areas: Mapping[str, str] | N
     """
     rows = _rows(snapshot, groups, areas)
     kept = rows["known"]
-    columns = [rows[name][kept] for name in ("state", "level", "area", "profile")]
+    state, level, area, profile = (
+        rows[name][kept] for name in ("state", "level", "area", "profile")
+    )
     how = rows["how"][kept]
     begun = rows["begun"][kept].astype("datetime64[M]")
     ended = np.where(how > 0, rows["ended"][kept].astype("datetime64[M]"), np.datetime64("NaT"))
-    spells = Spells(*columns, begun, ended.astype("datetime64[M]"), how)
+    spells = Spells(state, level, area, profile, begun, ended.astype("datetime64[M]"), how)
     return Read(spells, tuple(_warnings(snapshot, kept)))
 
 
@@ -98,7 +100,7 @@ def _coded(found: dict[str, Any], groups: Groups) -> dict[str, Any]:
 
 
 def _places(values: Any, names: tuple[str, ...]) -> Ints:
-    words = np.ma.filled(np.ma.asarray(values, dtype=object), "")
+    words: Any = np.ma.filled(np.ma.asarray(values, dtype=object), "")
     found, inverse = np.unique(words.astype(str), return_inverse=True)
     place = {name: number for number, name in enumerate(names)}
     return np.array([place.get(name, -1) for name in found], np.int64)[inverse]

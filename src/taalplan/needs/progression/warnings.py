@@ -26,7 +26,7 @@ NOTHING = Text(
 
 def warnings_of(counts: Counts, groups: Groups) -> tuple[Text, ...]:
     """Areas and levels without history, levels that nobody ended, and a window that is short."""
-    busy = counts.at_risk[State.BUSY].sum(axis=2)
+    busy = counts.at_risk[:, State.BUSY].sum(axis=(0, 3))
     if not busy.any():
         return (NOTHING,)
     areas, profiles, levels = groups.shape
@@ -34,8 +34,8 @@ def warnings_of(counts: Counts, groups: Groups) -> tuple[Text, ...]:
     by_level = busy.sum(axis=1)
     ended = counts.ended[State.BUSY].sum(axis=(1, 2, 3))
     found = []
-    if counts.months < FEW:
-        found.append(_short(counts.months))
+    if len(counts.months) < FEW:
+        found.append(_short(len(counts.months)))
     if names := _named(groups.areas, by_area == 0):
         found.append(_areas(names))
     if names := _named(groups.levels, by_level == 0):
