@@ -224,6 +224,10 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
     "merging.merge": lambda w: (w.clerk, {
         "kept": w.person, "given_up": make.person(family_name="Onbekende", at=w.desk)}),
     "merging.undo_merge": lambda w: (w.clerk, {"merge": w.merged()}),
+    "moving.rename_centre": lambda w: (w.administrator, {
+        "centre": make.site().centre, "name": "Leerhuis", "valid_from": DAY}),
+    "moving.move_site": lambda w: (w.administrator, {
+        "site": make.site(), "municipality": "72021", "valid_from": DAY}),
     "people.register_person": lambda w: (w.clerk, dict(NEWCOMER)),
     "people.register_newcomer": lambda w: (w.clerk, {
         "desk": w.desk, "date": DAY, "target_group": GROUP, **REASON, **NEWCOMER}),

@@ -127,7 +127,12 @@ AREAS: dict[str, Area] = {
     )
     for row in rows("areas.csv")
 }
-"""The eight working areas by code, in the order in which they are published."""
+"""The eight working areas by code, in the order in which they are published.
+
+They have no periods of validity: figures of all years are published by these eight. What can
+change is which desks an area has, and that stands in the periods of the desks; somebody's contract
+keeps the area of its day.
+"""
 
 
 @cache

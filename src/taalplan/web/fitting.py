@@ -16,7 +16,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from taalplan.register.models import HOLDS_SEAT, Component, Course, Demand, Person, Preference
+from taalplan.register.models import (
+    HOLDS_SEAT,
+    Centre,
+    Component,
+    Course,
+    Demand,
+    Person,
+    Preference,
+)
 from taalplan.register.seats import OPEN_TO_PLACE
 from taalplan.vocabulary.codes import Component as Level
 from taalplan.vocabulary.codes import Result
@@ -34,6 +42,7 @@ class Wish:
     dayparts: frozenset[str] = frozenset()
     municipality: str = ""
     centre: int | None = None
+    centre_code: str = ""
     start: date | None = None
     profile: str = ""
 
@@ -73,13 +82,22 @@ def wish_of(person: Person, level: str) -> Wish:
     kept = demand or Preference.objects.filter(person=person).first()
     if kept is None:
         return Wish(municipality=person.municipality)
+    centre = _centre_of_today(kept)
     return Wish(
         frozenset(kept.dayparts),
         kept.municipality or person.municipality,
-        kept.centre_id,
+        centre.pk if centre else None,
+        centre.code if centre else "",
         kept.desired_start,
         demand.profile if demand else "",
     )
+
+
+def _centre_of_today(kept: Demand | Preference) -> Centre | None:
+    """The wanted centre under its last name: a wish outlives the name that it was noted with."""
+    if kept.centre is None:
+        return None
+    return Centre.objects.filter(code=kept.centre.code).order_by("-valid_from").first()
 
 
 def offers(person: Person, level: str, wish: Wish) -> list[Offer]:
@@ -129,7 +147,7 @@ def _verdicts(course: Course, wish: Wish, held: set[int]) -> Iterator[tuple[bool
     if wish.dayparts:
         yield set(course.dayparts) <= wish.dayparts, words(course.dayparts, "day_part")
     if wish.centre:
-        yield course.site.centre_id == wish.centre, course.site.centre.name
+        yield course.site.centre.code == wish.centre_code, course.site.centre.name
     if wish.profile and course.profile != wish.profile:
         yield False, _("ander profiel")
     if wish.start and course.start < wish.start:
