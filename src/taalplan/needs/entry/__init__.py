@@ -4,7 +4,27 @@
 Arrays in, arrays out; nothing here knows a snapshot. `forecast(history, hierarchy, horizon=18)`.
 """
 
+from taalplan.needs.entry.backtest import EntryScore, backtest
+from taalplan.needs.entry.drivers import Verdict, driven, judge
 from taalplan.needs.entry.forecasting import EntryForecast, forecast
 from taalplan.needs.entry.hierarchy import BOTTOM, Hierarchy
+from taalplan.needs.entry.shocks import Scenario, Treated, rescaled, treat, with_streams
+from taalplan.needs.entry.years import next_year
 
-__all__ = ["BOTTOM", "EntryForecast", "Hierarchy", "forecast"]
+__all__ = [
+    "BOTTOM",
+    "EntryForecast",
+    "EntryScore",
+    "Hierarchy",
+    "Scenario",
+    "Treated",
+    "Verdict",
+    "backtest",
+    "driven",
+    "forecast",
+    "judge",
+    "next_year",
+    "rescaled",
+    "treat",
+    "with_streams",
+]

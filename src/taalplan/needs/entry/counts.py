@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from taalplan.needs.entry.hierarchy import Floats, Integers
+from taalplan.needs.entry.spread import CENTRAL, NORMAL
 
 SMALL = 50.0
 
@@ -22,7 +23,9 @@ def as_counts(means: Floats, errors: Floats, random: np.random.Generator) -> Int
     counts = counts.astype(np.int64)
     for cell, lead in np.argwhere(means < SMALL):
         mean, error = float(means[cell, lead]), errors[:, cell, lead]
-        counts[:, cell, lead] = _picked(mean, float(error.var()), error)
+        # The variance by the central part: with heavy tails that of the draws is up to chance.
+        variance = float((np.quantile(np.abs(error), CENTRAL) / NORMAL) ** 2)
+        counts[:, cell, lead] = _picked(mean, variance, error)
     return counts
 
 

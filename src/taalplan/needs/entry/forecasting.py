@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from taalplan.needs.entry.hierarchy import BOTTOM, Booleans, Floats, Hierarchy, 
 from taalplan.needs.entry.paths import draw_paths
 from taalplan.needs.entry.reconcile import projection, reconcile
 from taalplan.needs.entry.rolling import Rolling, roll
-from taalplan.needs.entry.weights import member_weights
+from taalplan.needs.entry.weights import PARTS, member_weights
 
 DRAWS = 1000
 
@@ -84,7 +84,7 @@ def forecast(
     rolling = roll(bottom, hierarchy, season, horizon)
     weights = _weights(rolling, hierarchy, window)
     combined = np.einsum("mnh,mn->nh", candidates(series, hierarchy, season, horizon), weights)
-    earlier = np.einsum("omnh,mn->onh", rolling.forecasts, weights)
+    earlier = _as_if_new(rolling, hierarchy, window)
     project = projection(hierarchy, _error_variance(rolling.actual - earlier, hierarchy))
     # What was never there gets nothing, also when reconciliation has something to divide.
     project[~np.isfinite(bottom).any(axis=1)] = 0.0
@@ -108,6 +108,21 @@ def _weights(rolling: Rolling, hierarchy: Hierarchy, window: tuple[int, int] | N
         if np.isfinite(sums).any():
             errors = sums
     return member_weights(errors, hierarchy, rolling.windows)
+
+
+def _as_if_new(rolling: Rolling, hierarchy: Hierarchy, window: tuple[int, int] | None) -> Floats:
+    """Earlier forecasts with weights from the other cut-offs only.
+
+    Weights that have seen an error were chosen to make it small; the next one was not seen.
+    """
+    made = np.zeros_like(rolling.actual)
+    everything = np.arange(len(made))
+    for left_out in np.array_split(everything, PARTS):
+        others = np.setdiff1d(everything, left_out)
+        known = replace(rolling, forecasts=rolling.forecasts[others], actual=rolling.actual[others])
+        weights = _weights(known, hierarchy, window)
+        made[left_out] = np.einsum("omnh,mn->onh", rolling.forecasts[left_out], weights)
+    return made
 
 
 def _error_variance(errors: Floats, hierarchy: Hierarchy) -> Floats:

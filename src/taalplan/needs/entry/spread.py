@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How wrong a forecast may be: measured on earlier cut-offs, pooled within levels.
 
-The variance of an error is k x forecast^(2p) x lead^b: p between 1/2 (chance alone) and 1
-(everything in proportion; Taylor's law), b the growth with the lead, k a series' own, drawn to
-its level. Windows that were wilder than others give the tail: a normal law whose variance itself
-varies is Student's t.
+The variance of an error is k x forecast^(2p) x what the lead brings (`leads.py`): p between 1/2
+(chance alone) and 1 (everything in proportion; Taylor's law), k a series' own, drawn to its
+level. What was measured on few windows may be off itself: Student's t, with the degrees of
+freedom that the scale of a level rests on, is as much wider as that asks for.
 """
 
 from __future__ import annotations
@@ -16,23 +16,27 @@ from statistics import NormalDist
 import numpy as np
 
 from taalplan.needs.entry.hierarchy import Floats, Hierarchy
+from taalplan.needs.entry.leads import fit_leads, freedom_of, random_walk
 
 LEAST_COUNT = 0.5
 """A forecast of none is taken as half a person when errors are scaled."""
 FREEDOM = (3.0, 30.0)
 """Below 3 a t law has no stable variance; above 30 it is the normal law."""
-RANDOM_WALK = 1.0
-"""How variance grows with the lead when nothing is known; it counts as one degree of freedom."""
 CENTRAL = 0.8
-"""The interval whose coverage on earlier cut-offs sets a level's factor."""
+"""The interval that is made to hold on earlier cut-offs."""
+NORMAL = NormalDist().inv_cdf((1 + CENTRAL) / 2)
 
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """The scale of every error (all series x leads), the tail, and how leads move together."""
+    """How far off forecasts may be.
 
-    scale: Floats
-    freedom: float
+    `reach` is half the central interval of every series x lead (`CENTRAL` of what may happen).
+    By level: `freedom`, of Student's t, and `correlation` between leads.
+    """
+
+    reach: Floats
+    freedom: Mapping[str, float]
     correlation: Mapping[str, Floats]
 
 
@@ -50,7 +54,9 @@ def unknown(means: Floats, history: Floats, hierarchy: Hierarchy) -> Spread:
     floor = np.sqrt(np.maximum(means, 0))
     scale = np.maximum(np.where(number[:, None] >= 3, own, means), floor)
     leads = np.full((means.shape[1], means.shape[1]), 0.5) + np.eye(means.shape[1]) / 2
-    return Spread(scale, FREEDOM[0], dict.fromkeys(hierarchy.parts, leads))
+    freedom = dict.fromkeys(hierarchy.parts, FREEDOM[0])
+    reach = scale * t_quantile((1 + CENTRAL) / 2, FREEDOM[0])
+    return Spread(reach, freedom, dict.fromkeys(hierarchy.parts, leads))
 
 
 def measure(
@@ -59,24 +65,26 @@ def measure(
     """Fit the law of the errors (cut-offs x all series x leads) and apply it to `means`."""
     base = np.maximum(forecasts, LEAST_COUNT)
     power = _power(errors, base, hierarchy)
-    leads = np.arange(1, means.shape[1] + 1)
     scale = np.empty_like(means)
     standard = np.empty_like(errors)
-    evidence = {}
+    evidence, together = {}, {}
     for name, part in hierarchy.parts.items():
         scaled = errors[:, part] / base[:, part] ** power
-        evidence[name] = windows * _freedom_of_one(_each_unit(scaled))
-        growth = (evidence[name] * _growth(scaled) + RANDOM_WALK) / (evidence[name] + 1)
-        scaled = scaled / leads ** (growth / 2)
-        own = _pooled(scaled, windows)
-        standard[:, part] = scaled / own[:, None]
-        law = np.maximum(means[part], LEAST_COUNT) ** power * leads ** (growth / 2)
-        scale[part] = own[:, None] * law
-    freedom = _freedom(standard, windows)
-    factors = _factors(standard, hierarchy, evidence, freedom)
+        unit = _each_unit(scaled)
+        seen = fit_leads(unit)
+        evidence[name] = known = windows * freedom_of(seen) * _independent(unit)
+        # The random walk counts as one degree of freedom.
+        covariance = (known * seen + random_walk(len(seen))) / (known + 1)
+        profile = np.sqrt(np.diag(covariance))
+        together[name] = covariance / profile / profile[:, None]
+        own = _pooled(scaled / profile, windows)
+        standard[:, part] = scaled / profile / own[:, None]
+        scale[part] = own[:, None] * profile * np.maximum(means[part], LEAST_COUNT) ** power
+    freedom = {name: float(np.clip(known, *FREEDOM)) for name, known in evidence.items()}
+    held = _held(standard, hierarchy, evidence)
     for name, part in hierarchy.parts.items():
-        scale[part] *= factors[name]
-    return Spread(scale, freedom, _correlations(standard, hierarchy, evidence))
+        scale[part] *= held[name] * t_quantile((1 + CENTRAL) / 2, freedom[name]) / NORMAL
+    return Spread(scale, freedom, together)
 
 
 def _power(errors: Floats, base: Floats, hierarchy: Hierarchy) -> float:
@@ -91,21 +99,6 @@ def _power(errors: Floats, base: Floats, hierarchy: Hierarchy) -> float:
             top += float(x @ spread[part][seen])
             bottom += float(x @ x)
     return float(np.clip(top / bottom, 0.5, 1.0)) if bottom > 0 else 1.0
-
-
-def _growth(scaled: Floats) -> float:
-    """The b of lead^b, by regression of the log of the mean square; 1 is a random walk."""
-    ratio = _each_unit(scaled) ** 2
-    by_lead = _mean(ratio, (0, 1))
-    number = np.isfinite(ratio).sum(axis=(0, 1)).astype(float)
-    use = (number > 0) & (by_lead > 0)
-    if use.sum() < 2:
-        return 1.0
-    x = np.log(np.arange(1, len(by_lead) + 1)[use])
-    weight = number[use] / number[use].sum()
-    x = x - weight @ x
-    slope = (weight * x) @ np.log(by_lead[use]) / max(float((weight * x) @ x), 1e-12)
-    return float(np.clip(slope, 0.0, 2.0))
 
 
 def _pooled(scaled: Floats, windows: float) -> Floats:
@@ -130,96 +123,48 @@ def _pooled(scaled: Floats, windows: float) -> Floats:
     return np.asarray(np.sqrt(pooled))
 
 
-def _freedom(standard: Floats, windows: float) -> float:
-    """Degrees of freedom from how much wilder some cut-offs were than others.
-
-    The log of a variance with v degrees of freedom varies by about 2 / v; the scale itself
-    rests on `windows` windows and adds its own uncertainty.
-    """
-    by_cut = _mean(standard**2, (1, 2))
-    logs = np.log(by_cut[by_cut > 0])
-    if len(logs) < 2:
-        return FREEDOM[0]
-    vary = float(logs.var(ddof=1)) * (1 + 1 / max(windows, 0.5))
-    return float(np.clip(2 / max(vary, 1e-9), *FREEDOM))
-
-
 def _each_unit(scaled: Floats) -> Floats:
     """Every series with a mean square of 1, so that none rules its level."""
     square = _mean(scaled**2, (0, 2))
     return np.asarray(scaled / np.sqrt(np.where(square > 0, square, 1.0))[:, None])
 
 
-def _freedom_of_one(standard: Floats) -> float:
-    """What one window is worth: the degrees of freedom d of its mean square.
+def _independent(unit: Floats) -> float:
+    """How many independent series those of a level are worth, from 1 to all of them.
 
-    The log of a chi-square over d varies by trigamma(d / 2), nearly 2 / d + 2 / d^2.
+    The log of a mean square varies from cut-off to cut-off; that of a mean over n independent
+    series varies n times less than that of one.
     """
-    by_cut = _mean(standard**2, (1, 2))
-    logs = np.log(by_cut[by_cut > 0])
-    vary = float(logs.var(ddof=1)) if len(logs) > 1 else np.inf
-    return float(1 + np.sqrt(1 + 2 * vary)) / vary if np.isfinite(vary) and vary > 0 else 1.0
+    count = unit.shape[1]
+    each = _log_variance(_mean(unit**2, (2,)))
+    together = _log_variance(_mean(unit**2, (1, 2))[:, None])
+    if count == 1 or not len(each) or not len(together) or together[0] <= 0:
+        return 1.0
+    return float(np.clip(each.mean() / together[0], 1.0, count))
 
 
-def _factors(
-    standard: Floats, hierarchy: Hierarchy, evidence: Mapping[str, float], freedom: float
+def _log_variance(squares: Floats) -> Floats:
+    """The variance over cut-offs of the log of each column, where it has two positive values."""
+    columns = [np.log(column[column > 0]) for column in squares.T]
+    return np.array([column.var(ddof=1) for column in columns if len(column) > 1])
+
+
+def _held(
+    standard: Floats, hierarchy: Hierarchy, evidence: Mapping[str, float]
 ) -> dict[str, float]:
-    """By level: what makes the central interval hold on earlier cut-offs (split conformal).
+    """By level: the bound that held for the central part of earlier errors (split conformal).
 
-    That interval is then as much wider as Student's t is than the normal law, with the degrees
-    of freedom that the level's scale was measured with: next time is a new window.
+    Drawn to what held for all levels together, which counts as one degree of freedom.
     """
-    drawn = t_quantile((1 + CENTRAL) / 2, freedom)
-    normal = NormalDist().inv_cdf((1 + CENTRAL) / 2)
-
-    def log_factor(values: Floats) -> float:
-        known = np.abs(values[np.isfinite(values)])
-        held = float(np.quantile(known, CENTRAL)) if len(known) else 0.0
-        return float(np.log(held / drawn)) if held > 0 else 0.0
-
-    def unsure(name: str) -> float:
-        return t_quantile((1 + CENTRAL) / 2, float(np.clip(evidence[name], *FREEDOM))) / normal
-
-    own = {name: log_factor(standard[:, part]) for name, part in hierarchy.parts.items()}
+    own = {}
+    for name, part in hierarchy.parts.items():
+        known = np.abs(standard[:, part][np.isfinite(standard[:, part])])
+        own[name] = np.log(max(float(np.quantile(known, CENTRAL)), 1e-6)) if len(known) else 0.0
     common = float(np.mean(list(own.values())))
     return {
-        name: unsure(name)
-        * float(np.exp((evidence[name] * own[name] + common) / (evidence[name] + 1)))
+        name: float(np.exp((evidence[name] * own[name] + common) / (evidence[name] + 1)))
         for name in own
     }
-
-
-def _correlations(
-    standard: Floats, hierarchy: Hierarchy, evidence: Mapping[str, float]
-) -> dict[str, Floats]:
-    """By level: the correlation of errors at two leads, by the distance between them."""
-    common = _by_distance(standard)
-    return {
-        name: _possible((known * _by_distance(standard[:, part]) + common) / (known + 1))
-        for (name, part), known in zip(hierarchy.parts.items(), evidence.values(), strict=True)
-    }
-
-
-def _by_distance(standard: Floats) -> Floats:
-    horizon = standard.shape[2]
-    known = np.isfinite(standard)
-    values = np.where(known, standard, 0.0)
-    found = np.ones(horizon)
-    for gap in range(1, horizon):
-        early, late = values[..., :-gap], values[..., gap:]
-        both = known[..., :-gap] & known[..., gap:]
-        size = np.sqrt(((early * both) ** 2).sum() * ((late * both) ** 2).sum())
-        found[gap] = (early * late).sum() / size if size > 0 else found[gap - 1]
-    return found
-
-
-def _possible(by_distance: Floats) -> Floats:
-    """The nearest matrix that can be a correlation: no negative eigenvalues, ones across."""
-    leads = np.arange(len(by_distance))
-    values, vectors = np.linalg.eigh(by_distance[np.abs(leads[:, None] - leads)])
-    matrix = (vectors * np.maximum(values, 1e-9)) @ vectors.T
-    size = np.sqrt(np.diag(matrix))
-    return np.asarray(matrix / size[:, None] / size)
 
 
 def t_quantile(probability: float, freedom: float) -> float:
