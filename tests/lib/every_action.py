@@ -135,15 +135,25 @@ class World:
 
     def dossier(self) -> Any:
         """A message of KBI about somebody, as it is read."""
-        import tempfile
-        from pathlib import Path
-
-        from taalplan.sources.messages import read_messages
-
         make.desk(code="loket-boom", area="antwerpen", municipality="11005")
-        with tempfile.TemporaryDirectory() as folder:
-            message = told.kbi(insz="85073071228", name="Verborgen", given="Heimelijk")
-            return read_messages([told.write(Path(folder), a=message)])
+        return _read(told.kbi(insz="85073071228", name="Verborgen", given="Heimelijk"))
+
+    def history(self) -> Any:
+        """What education tells about somebody whom the register knows."""
+        from taalplan.register.models import Number
+
+        Number.objects.create(person=self.person, kind="insz", value="85073071228")
+        return _read(told.education(told.enrolment())).histories[0]
+
+
+def _read(message: str) -> Any:
+    import tempfile
+    from pathlib import Path
+
+    from taalplan.sources.messages import read_messages
+
+    with tempfile.TemporaryDirectory() as folder:
+        return read_messages([told.write(Path(folder), n85073071228=message)])
 
 
 Call = tuple[Any, dict[str, Any]]
@@ -220,6 +230,7 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
     "intake.take_in": lambda w: (w.administrator, {"messages": w.dossier(), "desks": DESKS}),
     "intake.take_in_dossier": lambda w: (w.administrator, {
         "dossier": next(iter(w.dossier().dossiers)), "desks": DESKS}),
+    "intake.take_in_enrolments": lambda w: (w.administrator, {"history": w.history()}),
     "looking.look_at": lambda w: (w.clerk, {"person": w.person, "purpose": "counter"}),
     "merging.merge": lambda w: (w.clerk, {
         "kept": w.person, "given_up": make.person(family_name="Onbekende", at=w.desk)}),
@@ -298,13 +309,8 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
         "demand": w.offer(), "now": timezone.now() + timedelta(days=99)}),
 }  # fmt: skip
 
-ROWS = {"rights.erase_expired": 2}
+ROWS = {"rights.erase_expired": 2, "intake.take_in_enrolments": 2}
 """Batches: one row for each thing that changed; every other action writes exactly one."""
-
-BESIDE = {
-    "intake.take_in_enrolments": "shown with the messages of education in the tests of intake",
-}
-"""Actions that this table leaves to other tests, and where they are shown."""
 
 
 def make_insz() -> Any:

@@ -11,10 +11,11 @@ import json
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError, connections
 
 from lib import register as make
 from lib.actions import ALL
-from lib.every_action import BESIDE, CALLS, ROWS, WORDS, World
+from lib.every_action import CALLS, ROWS, WORDS, World
 from taalplan.audit import log
 from taalplan.audit.log import broken_rows
 from taalplan.audit.models import Event
@@ -37,8 +38,7 @@ def everything():
 
 def test_every_action_has_a_line():
     """A new action is called here, or the test fails."""
-    assert CALLS.keys() | BESIDE.keys() == ALL.keys()
-    assert not CALLS.keys() & BESIDE.keys()
+    assert CALLS.keys() == ALL.keys()
 
 
 @pytest.mark.parametrize("name", sorted(CALLS))
@@ -56,33 +56,100 @@ def test_it_writes_one_row_that_says_nothing_about_anybody(name):
         assert [word for word in WORDS if word in said] == []
 
 
-class BreaksError(Exception):
-    """Something goes wrong at the last moment."""
+class BreaksError(OperationalError):
+    """Something goes wrong: the database itself, as Django tells of it."""
 
 
-@pytest.mark.parametrize("name", sorted(CALLS))
-def test_broken_off_at_the_end_it_has_done_nothing(name, monkeypatch):
-    """The row was written and then something breaks: row and change are both gone."""
-    by, asked = CALLS[name](World())
-    before, broke = everything(), []
+def before_the_row(monkeypatch, break_off):
+    """The change is made, and nothing is written about it yet."""
+    _around_writers(monkeypatch, lambda real: break_off)
 
-    def breaking(real):
+
+def inside_the_row(monkeypatch, break_off):
+    """The last row was read, and the new one is being made."""
+    monkeypatch.setattr(Event, "content_hash", break_off)
+
+
+def after_the_row(monkeypatch, break_off):
+    """Row and change are there, and something breaks after them."""
+
+    def and_then(real):
         def write(*arguments, **options):
             real(*arguments, **options)
-            broke.append(name)
-            raise BreaksError
+            break_off()
 
         return write
 
+    _around_writers(monkeypatch, and_then)
+
+
+def at_the_commit(monkeypatch, break_off):
+    """All is done, and the database cannot keep it (the disk is full)."""
+    known = Event.objects.count()
+    breaks_once(
+        monkeypatch, "savepoint_commit", break_off, when=lambda: Event.objects.count() > known
+    )
+
+
+def breaks_once(monkeypatch, name, break_off, when=lambda: True):
+    """A method of the connection breaks the first time that it is asked, and then no more."""
+    kind = type(connections["default"])
+    real, done = getattr(kind, name), []
+
+    def method(self, *arguments):
+        if not done and when():
+            done.append(name)
+            break_off()
+        return real(self, *arguments)
+
+    monkeypatch.setattr(kind, name, method)
+
+
+def _around_writers(monkeypatch, around):
     from taalplan.register.intake import batch, take
 
     for room in {log, batch, take}:
         for writer in ("record", "record_many"):
             if hasattr(room, writer):
-                monkeypatch.setattr(room, writer, breaking(getattr(room, writer)))
+                monkeypatch.setattr(room, writer, around(getattr(room, writer)))
+
+
+POINTS = [before_the_row, inside_the_row, after_the_row, at_the_commit]
+
+
+@pytest.mark.parametrize("point", POINTS, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("name", sorted(CALLS))
+def test_broken_off_at_any_point_it_has_done_nothing(name, point, monkeypatch):
+    """Row and change are both there, or neither."""
+    by, asked = CALLS[name](World())
+    before, broke = everything(), []
+
+    def break_off(*_arguments, **_options):
+        broke.append(name)
+        raise BreaksError
+
+    point(monkeypatch, break_off)
     with pytest.raises(BreaksError):
         ALL[name](by=by, **asked)
-    assert broke
+    assert broke == [name]
+    assert everything() == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["placements.transfer", "people.change_person", "intake.take_in"])
+def test_broken_off_at_the_commit_of_the_database_itself(name, monkeypatch):
+    """The same in a transaction of its own, which no test is around."""
+    by, asked = CALLS[name](World())
+    before, broke = everything(), []
+
+    def break_off():
+        broke.append(name)
+        raise BreaksError
+
+    breaks_once(monkeypatch, "commit", break_off)
+    with pytest.raises(BreaksError):
+        ALL[name](by=by, **asked)
+    assert broke == [name]
     assert everything() == before
 
 
