@@ -16,7 +16,9 @@ def registers(draw):
     count = draw(st.integers(1, 6))
     months = draw(st.integers(1, 40))
     random = np.random.default_rng(draw(st.integers(0, 2**16)))
-    size = np.array(draw(st.lists(st.sampled_from([0, 0.1, 3, 60, 5000]), min_size=count, max_size=count)))
+    size = np.array(
+        draw(st.lists(st.sampled_from([0, 0.1, 3, 60, 5000]), min_size=count, max_size=count))
+    )
     history = random.poisson(size[:, None], (count, months)).astype(float)
     if draw(st.booleans()):
         opened = random.integers(0, months, count)
@@ -27,7 +29,9 @@ def registers(draw):
         history[random.integers(count)] = np.nan
     areas = random.integers(0, 3, count).astype(str)
     names = [f"cell {i}" for i in range(count)]
-    hierarchy = Hierarchy.by(names, area=list(areas)) if draw(st.booleans()) else Hierarchy(tuple(names))
+    hierarchy = (
+        Hierarchy.by(names, area=list(areas)) if draw(st.booleans()) else Hierarchy(tuple(names))
+    )
     start = draw(st.integers(0, months - 1))
     mask = None
     if draw(st.booleans()):

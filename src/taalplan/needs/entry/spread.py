@@ -24,6 +24,7 @@ FREEDOM = (3.0, 30.0)
 """Below 3 a t law has no stable variance; above 30 it is the normal law."""
 CENTRAL = 0.8
 """The interval that is made to hold on earlier cut-offs."""
+WIDE = 0.95
 NORMAL = NormalDist().inv_cdf((1 + CENTRAL) / 2)
 
 
@@ -80,11 +81,26 @@ def measure(
         own = _pooled(scaled / profile, windows)
         standard[:, part] = scaled / profile / own[:, None]
         scale[part] = own[:, None] * profile * np.maximum(means[part], LEAST_COUNT) ** power
-    freedom = {name: float(np.clip(known, *FREEDOM)) for name, known in evidence.items()}
     held = _held(standard, hierarchy, evidence)
+    freedom = {}
     for name, part in hierarchy.parts.items():
-        scale[part] *= held[name] * t_quantile((1 + CENTRAL) / 2, freedom[name]) / NORMAL
+        unsure = t_quantile((1 + CENTRAL) / 2, _within(evidence[name]))
+        scale[part] *= held[name] * unsure / NORMAL
+        freedom[name] = _within(1 / (1 / evidence[name] + 1 / _tail(standard[:, part])))
     return Spread(scale, freedom, together)
+
+
+def _within(freedom: float) -> float:
+    return float(np.clip(freedom, *FREEDOM))
+
+
+def _tail(standard: Floats) -> float:
+    """The freedom of the t law whose 95 % lies as far beyond its 80 % as that of past errors."""
+    known = np.abs(standard[np.isfinite(standard)])
+    near, far = np.quantile(known, [CENTRAL, WIDE]) if len(known) else (0.0, 0.0)
+    tried = np.arange(FREEDOM[0], FREEDOM[1] + 1)
+    beyond = [t_quantile((1 + WIDE) / 2, one) / t_quantile((1 + CENTRAL) / 2, one) for one in tried]
+    return float(tried[np.abs(np.array(beyond) - far / near).argmin()]) if near > 0 else tried[-1]
 
 
 def _power(errors: Floats, base: Floats, hierarchy: Hierarchy) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 
 from taalplan.needs.entry.hierarchy import Floats, Hierarchy
 
-ROUNDS = 400
+ROUNDS, STILL = 400, 1e-7
 PENALTIES = (0.01, 0.1, 1.0, 10.0)
 """From weights that follow the errors to weights that are almost equal."""
 PARTS = 3
@@ -70,7 +70,10 @@ def simplex(products: Floats, penalty: float) -> Floats:
     step = 0.5 / (np.linalg.eigvalsh(products)[-1] + pull)
     for _ in range(ROUNDS):
         gradient = 2 * (products @ weight + pull * (weight - 1 / count))
-        weight = _onto_simplex(weight - step * gradient)
+        moved = _onto_simplex(weight - step * gradient)
+        if np.abs(moved - weight).max() < STILL:
+            return moved
+        weight = moved
     return weight
 
 

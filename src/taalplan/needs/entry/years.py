@@ -28,8 +28,15 @@ def next_year(history: Floats, hierarchy: Hierarchy, exceptional: Booleans) -> F
     counts = np.where(np.isfinite(history), history, 0.0)
     ordinary = counts[:, ~exceptional]
     level = ordinary.sum(axis=0).mean()
-    shares = (_shares(ordinary.sum(axis=1)) + _shares(counts[:, -1])) / 2
-    return np.asarray(hierarchy.aggregate(level * _shares(shares)))
+    before, latest = _shares(ordinary.sum(axis=1)), _shares(counts[:, -1])
+    both = hierarchy.aggregate(level * _shares(before + latest))[hierarchy.home]
+    # Not open in the latest year is no people there; not open before is only the latest share.
+    # What an area is expected to have goes to those of its places that are open.
+    seen = np.isfinite(history[:, ~exceptional]).any(axis=1)
+    places = np.where(seen, (before + latest) / 2, latest)
+    places = np.where(np.isfinite(history[:, -1]), places, 0.0)
+    there = hierarchy.aggregate(places)[hierarchy.home]
+    return np.asarray(hierarchy.aggregate(both * places / np.where(there > 0, there, 1.0)))
 
 
 def _shares(counts: Floats) -> Floats:
