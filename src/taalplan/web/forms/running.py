@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from taalplan.register.models import OpeningHours, Placement
+from taalplan.register.models import Desk, OpeningHours, Placement
 from taalplan.web.forms.base import DateInput, DeskForm, coded
 from taalplan.web.forms.files import day
+from taalplan.web.templatetags.words import word
 
 
 class TimeInput(forms.TimeInput):
@@ -25,7 +27,25 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class HoursForm(DeskForm):
+class ForDesksForm(DeskForm):
+    """Something about a desk that its coordinator may want for all desks of the area at once."""
+
+    all_desks = forms.BooleanField(required=False)
+
+    def __init__(self, *arguments: Any, others: Sequence[Desk] = (), **options: Any) -> None:
+        """`others` are the other desks of the area; without any nothing is asked."""
+        super().__init__(*arguments, **options)
+        if not others:
+            del self.fields["all_desks"]
+            return
+        named = {
+            "area": word(others[0].area, "area"),
+            "desks": ", ".join(each.name for each in others),
+        }
+        self.fields["all_desks"].label = _("Ook voor de andere van %(area)s: %(desks)s") % named
+
+
+class HoursForm(ForDesksForm):
     """When the desk is open on a weekday, and with how many people."""
 
     weekday = forms.TypedChoiceField(
@@ -44,6 +64,7 @@ class HoursForm(DeskForm):
         widget=DateInput(),
         help_text=_l("Leeg: altijd."),
     )
+    field_order = ("weekday", "opens", "closes", "staff", "valid_from", "valid_to", "all_desks")
 
     def clean(self) -> dict[str, Any]:
         """Hours and days in their order."""
@@ -74,12 +95,13 @@ class EndHoursForm(DeskForm):
         field.label_from_instance = hours_words
 
 
-class CloseDaysForm(DeskForm):
+class CloseDaysForm(ForDesksForm):
     """Days on which the desk receives nobody."""
 
     first_day = day(_l("Eerste dag"))
     last_day = day(_l("Laatste dag"))
     reason = forms.CharField(label=_l("Reden"), required=False, max_length=60)
+    field_order = ("first_day", "last_day", "reason", "all_desks")
 
     def clean(self) -> dict[str, Any]:
         """Days in their order."""

@@ -28,7 +28,7 @@ from taalplan.register.permissions import (
 from taalplan.register.states import COURSE
 from taalplan.vocabulary.codes import CourseResult, CourseStatus, FeedbackKind, PlacementStatus
 from taalplan.web.deeds import Deed, Group, page
-from taalplan.web.desks import current_desk
+from taalplan.web.desks import current_desk, own_desks
 from taalplan.web.forms import running as forms
 from taalplan.web.looking import note_names
 from taalplan.web.templatetags.words import word
@@ -70,11 +70,16 @@ def _hours_line(each: OpeningHours) -> tuple[str, str]:
 
 
 def _hours_deeds(request: HttpRequest, desk: Desk, known: Any) -> list[Deed]:
+    others = _others_of_area(request, desk)
+
     def set_hours(data: dict[str, Any]) -> OpeningHours:
-        given = {name: value for name, value in data.items() if name != "key"}
+        given = {name: value for name, value in data.items() if name not in ("key", "all_desks")}
+        # In the one transaction of the form: every desk, or none when one of them refuses.
+        for each in others if data.get("all_desks") else ():
+            places.set_opening_hours(desk=each, by=request.user, **given)
         return places.set_opening_hours(desk=desk, by=request.user, **given)
 
-    deeds = [Deed("set", _("Bewaar uren"), set_hours, forms.HoursForm)]
+    deeds = [Deed("set", _("Bewaar uren"), set_hours, forms.HoursForm, options={"others": others})]
     if known:
         deeds.append(Deed(
             "end", _("Beëindig uren"),
@@ -86,12 +91,20 @@ def _hours_deeds(request: HttpRequest, desk: Desk, known: Any) -> list[Deed]:
     return deeds
 
 
+def _others_of_area(request: HttpRequest, desk: Desk) -> list[Desk]:
+    """The other desks of the same area that this user runs too."""
+    mine = (each for each in own_desks(request) if each.area == desk.area)
+    return [each for each in mine if each.pk != desk.pk and can_run_desk(request.user, each)]
+
+
 def _closing_deeds(request: HttpRequest, desk: Desk, today: date) -> list[Deed]:
+    others = _others_of_area(request, desk)
+
     def close(data: dict[str, Any]) -> Closure:
-        return places.close_days(
-            desk=desk, first_day=data["first_day"], last_day=data["last_day"],
-            reason=data["reason"], by=request.user,
-        )  # fmt: skip
+        given = {name: data[name] for name in ("first_day", "last_day", "reason")}
+        for each in others if data.get("all_desks") else ():
+            places.close_days(desk=each, by=request.user, **given)
+        return places.close_days(desk=desk, by=request.user, **given)
 
     def reopen(closure: Closure) -> Deed:
         named = {"first": _said(closure.first_day), "last": _said(closure.last_day)}
@@ -100,7 +113,10 @@ def _closing_deeds(request: HttpRequest, desk: Desk, today: date) -> list[Deed]:
                     lambda _data: places.reopen_days(closure=closure, by=request.user))  # fmt: skip
 
     own = Closure.objects.filter(desk=desk, last_day__gte=today)
-    return [Deed("close", _("Sluit enkele dagen"), close, forms.CloseDaysForm), *map(reopen, own)]
+    deed = Deed(
+        "close", _("Sluit enkele dagen"), close, forms.CloseDaysForm, options={"others": others}
+    )
+    return [deed, *map(reopen, own)]
 
 
 def _closed(desk: Desk, today: date) -> list[tuple[date, str]]:
