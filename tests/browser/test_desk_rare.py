@@ -18,6 +18,7 @@ from taalplan.register.actions import courses, placements, waiting
 from taalplan.register.models import (
     Closure,
     Component,
+    Contract,
     Demand,
     Feedback,
     OpeningHours,
@@ -87,6 +88,26 @@ def test_a_contract_a_level_and_its_decision(keyboard, here: World) -> None:
     level = Component.objects.get(trajectory__person=here.person)
     assert (level.level, level.result) == ("A1", "passed")
     assert level.trajectory.contract == here.person.contracts.get()
+
+
+def test_a_contract_is_put_right_with_the_reason(keyboard, here: World) -> None:
+    signed = Contract.objects.create(
+        person=here.person, signed=yesterday(), area="limburg", target_group="obliged"
+    )
+    open_file(keyboard)
+    keyboard.alt("t")
+    keyboard.reads("Iets nieuws")
+    keyboard.to("Verbeter het contract")
+    keyboard.press("Enter")
+    keyboard.to("verplicht")
+    keyboard.press("ArrowRight")
+    keyboard.to("de persoon vroeg het")
+    keyboard.press("Space")
+    keyboard.to("Verbeter het contract")
+    keyboard.enter()
+    keyboard.reads("Bewaard: verbeter het contract")
+    signed.refresh_from_db()
+    assert signed.target_group == "entitled"
 
 
 def test_target_group_with_its_period(keyboard, here: World) -> None:

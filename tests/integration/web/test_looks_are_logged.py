@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lib.desk_world import World, user_named, world
+from lib.desk_world import World, user_named, world, yesterday
 from taalplan.audit.models import Event
-from taalplan.register.models import Placement
+from taalplan.register.models import Desk, Placement
 from taalplan.web import looking
 
 
@@ -72,6 +72,16 @@ def test_names_in_a_course_and_on_the_list_are_looks_once_a_day(genk: Client, he
         genk.get(reverse("waiting_list") + "?niveau=A2")
     found = Event.objects.filter(action="look_at_list").order_by("id")
     assert [each.kind for each in found] == ["course", "desk"]
+
+
+def test_a_coordinator_whose_desks_are_all_closed_leaves_a_row_too(here: World) -> None:
+    Desk.objects.filter(area="limburg").update(valid_to=yesterday())
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user_named("limburg"))
+    page = client.get(reverse("waiting_list") + "?niveau=A2")
+    assert "Amrani" in page.content.decode()
+    row = Event.objects.get(action="look_at_list")
+    assert (row.kind, row.number) == ("user", user_named("limburg").pk)
 
 
 def test_a_transfer_that_is_sent_twice_is_done_once(genk: Client, here: World) -> None:

@@ -59,7 +59,8 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     desk = current_desk(request)
     if mine:
         # A coordinator of an area whose desks are all closed reads the names too.
-        note_names(request, desk or request.user, waiting=str(level))
+        where: Any = desk or request.user
+        note_names(request, where, waiting=str(level))
     context = {
         "levels": [(each, counts.get(each, 0)) for each in Component],
         "level": level,
