@@ -13,7 +13,7 @@ from lib.walkers import ordinary, walk
 from taalplan.needs.progression import Groups, Pipeline, Spells, fit, project
 
 GROUPS = Groups(("genk", "gent"), ("standard",), ("A1", "A2", "B1"))
-LAST, BEFORE, AFTER = 600, 42, 12
+LAST, BEFORE, AFTER = 600, 48, 12
 REGISTERS = 100
 
 
@@ -34,7 +34,7 @@ def register(seed: int) -> tuple[Spells, np.ndarray, np.ndarray]:
     truth = np.zeros((2, 3, AFTER))
     entrants = np.zeros((2, 1, 3, AFTER), np.int64)
     for area in range(2):
-        months = rng.integers(LAST - BEFORE + 1, LAST + AFTER + 1, 210)
+        months = rng.integers(LAST - BEFORE + 1, LAST + AFTER + 1, 330)
         people = [(0, 0, int(m)) for m in months]
         np.add.at(entrants[area, 0, 0], months[months > LAST] - LAST - 1, 1)
         found = walk(

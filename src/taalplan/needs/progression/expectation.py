@@ -44,8 +44,11 @@ def expected(
     groups = hazards.groups
     levers.check(groups)
     first = month(pipeline.as_of) + 1
+    factor = hazards.seasons.factor[None]
     levels = [
-        _Level(hazards.chance(level), turns_of(hazards, levers, level, first, horizon_months))
+        _Level(
+            hazards.chance(level), turns_of(groups, levers, level, first, horizon_months, factor)
+        )
         for level in range(len(groups.levels))
     ]
     for level, held in zip(levels, np.moveaxis(pipeline.people, 1, 0), strict=True):
@@ -122,7 +125,7 @@ class _Level:
     def _end(self, now: int, place: int) -> None:
         lasted = np.clip(now - self.entered, 0, DURATIONS - 1)
         chance = self.chance[State.BUSY][:, lasted] * (self.entered < now)[:, None]
-        chance = in_season(chance, self.turns.season[State.BUSY, now])
+        chance = in_season(chance, self.turns.season[0, State.BUSY, now])
         passing, dropping = (
             lever[:, now, None] for lever in (self.turns.passing, self.turns.dropping)
         )
@@ -145,7 +148,7 @@ class _Level:
             per = np.divide(once, any_way, out=np.zeros_like(once), where=any_way > 0)
             found += two * per[..., None]
         total = found.sum(axis=-1)
-        factor = self.turns.going_on[:, now, None] * self.turns.season[state, now]
+        factor = self.turns.going_on[:, now, None] * self.turns.season[0, state, now]
         more = -np.expm1(factor * stays)
         share = np.divide(more, total, out=np.zeros_like(total), where=total > 0)
         return np.asarray(found * share[..., None])

@@ -23,7 +23,8 @@ STOCK = np.arange(-1, -DURATIONS - 1, -1)
 class Turns:
     """The levers on one level: multipliers and waiting of shape (cells, months).
 
-    `season` (states, months) is what the month of the year does to a chance, whatever the lever.
+    `season` (draws, states, months) is what the month of the year does to a chance, whatever the
+    lever; one draw stands for all.
     """
 
     passing: Floats
@@ -86,7 +87,7 @@ def ends(chance: Floats, turns: Turns, entered: Ints) -> Floats:
     found = chance[:, :, np.clip(lasted, 0, DURATIONS - 1)]
     if not turns.steady:
         found = turned(
-            in_season(found, turns.season[State.BUSY]),
+            in_season(found, turns.season[:, State.BUSY, None, None]),
             turns.passing[:, None],
             turns.dropping[:, None],
         )
@@ -126,8 +127,8 @@ def begins(chance: Floats, turns: Turns, entered: Ints, state: State) -> Floats:
     else:
         cells = np.arange(len(clock))[:, None, None]
         reached = summed[:, cells, clock]
-    factor = turns.going_on * turns.season[state]
-    step = np.diff(reached, axis=3) * factor[:, None, :, None]
+    factor = turns.going_on * turns.season[:, state, None]
+    step = np.diff(reached, axis=3) * factor[:, :, None, :, None]
     total = added(step)
     before = np.exp(total - np.cumsum(total, axis=-1))
     share = np.divide(-np.expm1(-total) * before, total, out=np.zeros_like(total), where=total > 0)

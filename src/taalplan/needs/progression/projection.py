@@ -24,7 +24,7 @@ from taalplan.needs.progression.kernels import (
 )
 from taalplan.needs.progression.levers import Levers, What
 
-RATE_DRAWS = 64
+RATE_DRAWS = 50
 """How many draws of the rates the paths share: each costs kernels, a path costs multinomials."""
 
 CHUNK = 24
@@ -65,27 +65,37 @@ def project(
     rounds = -(-draws // rates)
     arriving = _arriving(groups, entrants, rounds * rates, horizon_months)
     paths = _Paths(arriving.reshape(rounds, rates, *arriving.shape[1:]))
-    seeds = np.random.SeedSequence(seed).spawn(len(groups.levels))
+    first_seed, *seeds = np.random.SeedSequence(seed).spawn(len(groups.levels) + 1)
+    seasons = hazards.seasons
+    usual = seasons.factor[None]
+    drawn = seasons.draw(np.random.default_rng(first_seed), rates) if rates_vary else usual
+    first = month(pipeline.as_of) + 1
     for level, sequence in enumerate(seeds):
         rng = np.random.default_rng(sequence)
         mean = hazards.chance(level)
         chance = hazards.draw(level, rng, rates) if rates_vary else mean[None]
-        turns = turns_of(hazards, levers, level, month(pipeline.as_of) + 1, horizon_months)
+        turns = turns_of(groups, levers, level, first, horizon_months, drawn)
+        mean_turns = turns_of(groups, levers, level, first, horizon_months, usual)
         held = _held(pipeline, level)
         for start in range(0, groups.cells, CHUNK):
             cells = slice(start, min(start + CHUNK, groups.cells))
             some = turns.take(cells)
-            strata = np.searchsorted(ALIKE, chance_of_any(mean[:, cells], some))
+            mean_some = mean_turns.take(cells)
+            strata = np.searchsorted(ALIKE, chance_of_any(mean[:, cells], mean_some))
             kernels = level_kernels(chance[:, :, cells], some, held[:, cells], strata)
             paths.go(rng, level, cells, kernels)
     return paths.starts_of(groups)[:draws]
 
 
-def turns_of(hazards: Hazards, levers: Levers, level: int, first: int, months: int) -> Turns:
-    """The levers on one level, and the seasons, in the months of a horizon."""
-    groups = hazards.groups
+def turns_of(
+    groups: Groups, levers: Levers, level: int, first: int, months: int, factor: Floats
+) -> Turns:
+    """The levers on one level, and the seasons, in the months of a horizon.
+
+    `factor` (draws, states, 12) from January.
+    """
     name = groups.levels[level]
-    season = hazards.seasons.factor[:, (first + np.arange(months)) % 12]
+    season = factor[:, :, (first + np.arange(months)) % 12]
     passing, dropping, going_on, waiting = (
         levers.of(what, name, groups, first, months)
         for what in (What.PASS_RATE, What.DROP_OUT, What.GOING_ON, What.WAITING)

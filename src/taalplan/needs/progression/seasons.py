@@ -34,6 +34,7 @@ MOST = 0.5
 class Seasons:
     """`factor` (states, 12) on -log(1 - chance), from January.
 
+    `ended` (states, 12) is from how many ends each was estimated: how sure it is.
     `weight` (12, states, levels, durations) turns person-months into those of an average month;
     `varies` (states, causes) is the standard deviation of log rates between half-years.
     """
@@ -41,6 +42,15 @@ class Seasons:
     factor: Floats
     weight: Floats
     varies: Floats
+    ended: Floats
+
+    def draw(self, rng: np.random.Generator, draws: int) -> Floats:
+        """Factors as uncertain as they are: (draws, states, 12). The level of a year stays."""
+        shape = self.ended + STEADY
+        found = self.factor * rng.standard_gamma(shape, (draws, *shape.shape)) / shape
+        # A year's level is in the curves, with its own uncertainty.
+        usual = (shape / shape.sum(axis=1, keepdims=True)) / np.maximum(self.factor, 0.02)
+        return np.asarray(found / (found * usual).sum(axis=2, keepdims=True))
 
 
 def seasons(counts: Counts) -> Seasons:
@@ -61,7 +71,7 @@ def seasons(counts: Counts) -> Seasons:
     weight = np.divide(
         _chance(curve, factor), average, out=np.ones_like(at_risk), where=average > 0
     )
-    return Seasons(factor.T, weight, _varies(counts, weight))
+    return Seasons(factor.T, weight, _varies(counts, weight), by_month.T)
 
 
 def _intensity(ended: Floats, at_risk: Floats) -> Floats:
