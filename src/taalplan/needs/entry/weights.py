@@ -22,12 +22,15 @@ def member_weights(errors: Floats, hierarchy: Hierarchy, windows: float) -> Floa
     """Members x all series, each column summing to 1.
 
     `errors`: cut-offs x members x all series x leads (nan where nothing came out). `windows` is
-    the number of cut-offs whose leads do not overlap. Equal weights are worth one of them.
+    the number of cut-offs whose leads do not overlap. What all series together point to counts
+    as one of them.
     """
     count = errors.shape[1]
     scale = np.sqrt(_mean(errors**2, axis=(0, 1, 3)))
     scaled = errors / np.where(scale > 0, scale, 1.0)[None, None, :, None]
     scaled = np.where(np.isfinite(scaled), scaled, 0.0)
+    # The next cut-off is most like the last: 1, 2, 3, ... as for cohorts (needs/cohort.py).
+    scaled *= np.sqrt(np.arange(1.0, len(errors) + 1))[:, None, None, None]
     penalty = _penalty(scaled)
     common = _products(scaled)
     result = np.full((count, errors.shape[2]), 1 / count)
