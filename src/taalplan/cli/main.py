@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "check": "say what cannot be right in a snapshot or a published table",
     "table": "count a table from a snapshot",
     "change": "say what a change between two years consists of, without claiming a cause",
+    "needs": "plan which lessons people will need next school year, with its reasons",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
     "serve": "the register in a browser; with invented people when it is new",
     "manage": "Django's own commands (migrate, createsuperuser, load_demo, ...)",

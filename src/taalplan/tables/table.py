@@ -37,6 +37,7 @@ class Unit(StrEnum):
     PER_THOUSAND = "per_thousand"
     HOURS = "hours"
     GROUPS = "groups"
+    TEACHERS = "teachers"
 
 
 class Status(StrEnum):

@@ -15,6 +15,7 @@ UNITS: dict[Unit, Text] = {
     Unit.PER_THOUSAND: Text("per duizend", "per thousand", "pour mille"),
     Unit.HOURS: Text("aantal uren", "number of hours", "nombre d'heures"),
     Unit.GROUPS: Text("aantal groepen", "number of groups", "nombre de groupes"),
+    Unit.TEACHERS: Text("voltijdse lesgevers", "full-time teachers", "enseignants à temps plein"),
 }
 
 STATUSES: dict[Status, Text] = {

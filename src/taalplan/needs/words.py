@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a needs plan calls things, in three languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from taalplan import policy
+from taalplan.vocabulary.periods import SchoolYear
+from taalplan.vocabulary.text import Text
+
+AREA = Text("werkingsgebied", "working area", "zone d’action")
+PROVINCE = Text("provincie", "province", "province")
+PLACE = Text("woonplaats", "residence", "résidence")
+LEVEL = Text("niveau", "level", "niveau")
+PROFILE = Text("profiel", "profile", "profil")
+MEASURE = Text("maat", "measure", "mesure")
+
+PEOPLE = Text("behoefte (cursisten)", "need (learners)", "besoin (apprenants)")
+LOW = Text("laagst", "lowest", "au moins")
+HIGH = Text("hoogst", "highest", "au plus")
+PLACES = Text("plaatsen", "places", "places")
+GROUPS = Text("groepen", "groups", "groupes")
+HOURS = Text("lestijden", "lesson hours", "périodes de cours")
+TEACHERS = Text("lesgevers (VTE)", "teachers (FTE)", "enseignants (ETP)")
+
+BY_AREA = Text(
+    "Behoefte aan lessen NT2 naar werkingsgebied",
+    "Need for Dutch lessons by working area",
+    "Besoin de cours NT2 par zone d’action",
+)
+BY_PLACE = Text(
+    "Behoefte aan lessen NT2 naar provincie en centrumstad van woonplaats",
+    "Need for Dutch lessons by province and centre city of residence",
+    "Besoin de cours NT2 par province et ville-centre de résidence",
+)
+BY_LEVEL = Text(
+    "Behoefte aan lessen NT2 naar niveau en profiel",
+    "Need for Dutch lessons by level and profile",
+    "Besoin de cours NT2 par niveau et profil",
+)
+BY_AREA_LEVEL = Text(
+    "Behoefte aan lessen NT2 naar werkingsgebied en niveau",
+    "Need for Dutch lessons by working area and level",
+    "Besoin de cours NT2 par zone d’action et niveau",
+)
+CELLS = Text(
+    "Behoefte naar werkingsgebied, woonplaats, niveau en profiel",
+    "Need by working area, residence, level and profile",
+    "Besoin par zone d’action, résidence, niveau et profil",
+)
+BRIDGE_AREA = Text(
+    "Van het vorige plan naar dit plan, naar werkingsgebied",
+    "From last year’s plan to this one, by working area",
+    "Du plan précédent à celui-ci, par zone d’action",
+)
+BRIDGE_PLACE = Text(
+    "Van het vorige plan naar dit plan, naar provincie en centrumstad",
+    "From last year’s plan to this one, by province and centre city",
+    "Du plan précédent à celui-ci, par province et ville-centre",
+)
+BRIDGE_LEVEL = Text(
+    "Van het vorige plan naar dit plan, naar niveau en profiel",
+    "From last year’s plan to this one, by level and profile",
+    "Du plan précédent à celui-ci, par niveau et profil",
+)
+BRIDGE_CELLS = Text(
+    "Van het vorige plan naar dit plan, alle cellen",
+    "From last year’s plan to this one, all cells",
+    "Du plan précédent à celui-ci, toutes les cellules",
+)
+WAITING = Text(
+    "Wie wachtte op de laatste dag van de gegevens",
+    "Who waited on the last day of the data",
+    "Qui attendait au dernier jour des données",
+)
+
+PARTS = {
+    "entry": Text("instroom", "entry", "entrées"),
+    "shock": Text("schokken", "shocks", "chocs"),
+    "pipeline": Text("onderweg", "on the way", "en parcours"),
+    "waiting": Text("wachtenden", "waiting", "en attente"),
+    "progression": Text("doorstroom", "progression", "progression"),
+    "mix": Text("samenstelling", "mix", "composition"),
+    "rounding": Text("afronding", "rounding", "arrondi"),
+}
+"""The parts of the bridge."""
+
+
+def planned(year: SchoolYear) -> Text:
+    """The column of a plan."""
+    return Text(f"plan {year}", f"plan {year}", f"plan {year}")
+
+
+def begun(year: SchoolYear) -> Text:
+    """The column of what came out."""
+    return Text(f"begonnen in {year}", f"begun in {year}", f"commencés en {year}")
+
+
+def begun_so_far(year: SchoolYear) -> Text:
+    """The column of a year that is not over."""
+    return Text(
+        f"begonnen in {year}, tot nu", f"begun in {year}, so far", f"commencés en {year}, à ce jour"
+    )
+
+
+def waits(kind: str, months: int) -> Text:
+    """A column of the waiting list."""
+    if kind == "persons":
+        return Text(
+            f"personen > {months} maanden",
+            f"persons > {months} months",
+            f"personnes > {months} mois",
+        )
+    return Text(
+        f"inschrijvingen > {months} maanden",
+        f"entries > {months} months",
+        f"inscriptions > {months} mois",
+    )
+
+
+def of_year(title: Text, year: SchoolYear) -> Text:
+    """A title with its school year."""
+    return Text(
+        f"{title.nl}, schooljaar {year}",
+        f"{title.en}, school year {year}",
+        f"{title.fr}, année scolaire {year}",
+    )
+
+
+def notes(name: str, on: date) -> Iterator[Text]:
+    """What must be said under a table."""
+    if name.startswith("needs"):
+        chance = f"{policy.value('needs.interval', on).number:.0%}".replace("%", "")
+        enough = f"{policy.value('needs.places_quantile', on).number:.0%}".replace("%", "")
+        yield Text(
+            "De eenheid is een cursist die aan een niveau begint: wie in één schooljaar twee "
+            "niveaus begint, telt twee keer en heeft twee plaatsen nodig.",
+            "The unit is a learner who begins a level: who begins two levels in a school year "
+            "counts twice and needs two places.",
+            "L’unité est un apprenant qui commence un niveau : qui en commence deux dans une année "
+            "compte deux fois et a besoin de deux places.",
+        )
+        yield Text(
+            f"Laagst en hoogst: in {chance} van de 100 toekomstpaden ligt de behoefte ertussen. "
+            f"Plaatsen: zoveel dat zij per werkingsgebied en niveau in {enough} van de 100 paden "
+            "volstaan.",
+            f"Lowest and highest: in {chance} of 100 paths the need lies between them. Places: as "
+            f"many as are enough, by working area and level, in {enough} of 100 paths.",
+            f"Au moins et au plus : dans {chance} trajectoires sur 100 le besoin se situe entre "
+            f"les deux. Places : assez, par zone et niveau, dans {enough} trajectoires sur 100.",
+        )
+    elif name.startswith("bridge"):
+        yield Text(
+            "Elk deel is het gemiddelde over alle volgordes waarin de delen kunnen veranderen; "
+            "samen zijn zij precies het verschil. Het vorige plan is hier zoals dezelfde "
+            "berekening het een jaar eerder zou hebben gemaakt.",
+            "Each part is its mean over all orders in which the parts can change; together they "
+            "are exactly the difference. Last year’s plan is as the same calculation would have "
+            "made it a year earlier.",
+            "Chaque partie est sa moyenne sur tous les ordres de changement ; ensemble elles font "
+            "exactement la différence. Le plan précédent est celui que le même calcul aurait "
+            "donné un an plus tôt.",
+        )
+    elif name == "waiting":
+        yield Text(
+            "De klok begint op de dag van inschrijving op de wachtlijst, of op de gewenste "
+            "startdag wanneer die later valt. Wie niet beschikbaar is, wacht niet. Eén persoon kan "
+            "op meer lijsten staan.",
+            "The clock begins on the day of the entry, or on the desired start when that is "
+            "later. Who is not available does not wait. One person may be on several lists.",
+            "Le délai court dès l’inscription sur la liste, ou dès le début souhaité s’il est plus "
+            "tardif. Qui n’est pas disponible n’attend pas. Une personne peut être sur plusieurs "
+            "listes.",
+        )
