@@ -20,8 +20,8 @@ from taalplan.needs.entry.leads import fit_leads, freedom_of, random_walk
 
 LEAST_COUNT = 0.5
 """A forecast of none is taken as half a person when errors are scaled."""
-FREEDOM = (3.0, 30.0)
-"""Below 3 a t law has no stable variance; above 30 it is the normal law."""
+FREEDOM = (2.0, 30.0)
+"""Below 2 the mean of a t law's draws is up to chance; above 30 it is the normal law."""
 CENTRAL = 0.8
 """The interval that is made to hold on earlier cut-offs."""
 WIDE = 0.95
@@ -184,7 +184,7 @@ def _held(
 
 
 def t_quantile(probability: float, freedom: float) -> float:
-    """Student's t by the expansion of Abramowitz and Stegun, 26.7.5; 1 % off at 3 degrees."""
+    """Student's t by the expansion of Abramowitz and Stegun, 26.7.5; 3 % off at 2 degrees."""
     z, v = NormalDist().inv_cdf(probability), freedom
     return (
         z
