@@ -44,6 +44,7 @@ def covered() -> dict[tuple[str, float], float]:
     return {key: float(np.mean(values)) for key, values in held.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("promise", [0.8, 0.95])
 @pytest.mark.parametrize("level", ["total", "area", "group", BOTTOM])
 def test_coverage_is_within_binomial_error_of_what_is_promised(level, promise):
