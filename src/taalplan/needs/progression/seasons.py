@@ -26,6 +26,11 @@ STEADY = 25.0
 BLOCK = 6
 """Months in which rates are compared with others."""
 
+FURTHER = 1.5
+"""How much more rates differ between a window and the year to plan than between the half-years
+of a window: they drift on, and that year lies further off (a random walk would give 2, half-years
+that have nothing to do with each other 1)."""
+
 MOST = 0.5
 """The largest variation believed: more is a handful of people, or a shock nobody declared."""
 
@@ -36,7 +41,7 @@ class Seasons:
 
     `ended` (states, 12) is from how many ends each was estimated: how sure it is.
     `weight` (12, states, levels, durations) turns person-months into those of an average month;
-    `varies` (states, causes) is the standard deviation of log rates between half-years.
+    `varies` (states, causes) is the standard deviation of log rates from now to the year planned.
     """
 
     factor: Floats
@@ -105,4 +110,4 @@ def _varies(counts: Counts, weight: Floats) -> Floats:
     more = (free * (seen - due) ** 2 - due).sum(axis=(0, 2))
     room = (due**2).sum(axis=(0, 2))
     found = np.divide(more, room, out=np.zeros_like(more), where=room > 0)
-    return np.asarray(np.minimum(np.sqrt(np.clip(found, 0, None)), MOST))
+    return np.asarray(np.minimum(FURTHER * np.sqrt(np.clip(found, 0, None)), MOST))

@@ -36,11 +36,13 @@ lessons as (
     from attempts
     join courses using (course)
     where enrolled is not null
-        and courses.status <> 'cancelled'
+        and courses.status is distinct from 'cancelled'
         and greatest(start, enrolled) <= $as_of
 ),
 busy as (
-    select * from lessons where ended is null or ended >= begun
+    -- A result without an end says nothing about when: such a course goes on.
+    select * replace (case when ended is null then 0 else how end as how)
+    from lessons where ended is null or ended >= begun
     union all by name
     select
         person,
@@ -52,6 +54,7 @@ busy as (
     from components
     anti join lessons on lessons.person = components.person
         and lessons.level = components.component
+    where opened is not null and (closed is null or closed >= opened)
 ),
 registered as (
     select person, min(date) as registered, arg_min(desk, date) as desk
