@@ -15,7 +15,9 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -166,6 +168,9 @@ def peer(path: Path, seconds: float) -> dict[str, Any]:
     from pytauargus import HiTaSCtrl
 
     out = path.with_suffix(".out")
+    # Its limit counts whole minutes and is not always kept: the clock ends the process.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(max(60, math.ceil(seconds)) + 15)
     solver = HiTaSCtrl()
     began = time.process_time()
     code = solver.full_jj(
@@ -223,7 +228,7 @@ def compare(name: str, told: Mapping[str, Any], seconds: float) -> str:
                     python, Path(__file__), [f"--{kind}", str(path), "--seconds", str(seconds)]
                 )
             except RuntimeError:
-                sides.append("ended with an error")
+                sides.append("no result in the time given, or an error")
                 continue
             hidden = frozenset(cost.said["hidden"]) | read.primary
             lost = sum(read.cells[k].weight for k in hidden - read.primary)
@@ -231,7 +236,7 @@ def compare(name: str, told: Mapping[str, Any], seconds: float) -> str:
             bound = f" (at least {cost.said['bound']:g})" if kind == "own" else ""
             sides.append(
                 f"{len(hidden - read.primary)} cells, {lost}{bound}, {broken} unprotected, "
-                f"{cost.said['cpu']:.2f} s, {cost.megabytes:.0f} MB"
+                f"{cost.said['cpu']:.2f} s ({cost.wall:.1f} on the clock), {cost.megabytes:.0f} MB"
             )
     size = f"{len(read.cells)} cells, {len(read.equations)} sums, {len(read.primary)} primary"
     return f"{name} | {size} | {' | '.join(sides)}"

@@ -11,6 +11,7 @@ Nothing here is shared with the search for what to hide: it would hide the same 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,7 +117,9 @@ class _Part:
             raise ValueError("no table agrees with what is shown")
         linear = float(found.values[number])
         if np.abs(found.values - np.round(found.values)).max() > WHOLE:
-            return self._whole(number, sign), linear
+            # No whole value lies beyond the next one: a table that has it needs no second search.
+            next_whole = sign * math.ceil(sign * linear - WHOLE)
+            return (next_whole if seen == next_whole else self._whole(number, sign)), linear
         self._keep(found.values)
         return round(linear), linear
 
@@ -125,6 +128,7 @@ class _Part:
         costs[number] = sign
         programme = Programme(costs, self._lower, self._upper, self._rows)
         programme.integral(True, np.arange(len(costs), dtype=np.int32))
+        programme.option("presolve", "on")
         found = programme.solve()
         if found.values is None or not found.proven:
             raise ValueError("no table of whole numbers agrees with what is shown")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import NoReturn
@@ -100,18 +101,25 @@ def _whole(problem: Problem, violation: Violation) -> Obstacle:
 
 
 def otherwise(
-    problem: Problem, chosen: Floats, free: Floats, certificate: Certificate
+    problem: Problem,
+    chosen: Floats,
+    free: Floats,
+    certificate: Certificate,
+    until: float = INFINITY,
 ) -> list[Cut]:
     """Something else must be hidden too: what a choice teaches that fails for whole numbers.
 
     Whatever hides less fails as well. The choice is made as large as it can be while it fails, so
-    that the lesson says as much as possible. Nothing when the choice does not fail.
+    that the lesson says as much as possible, within some time. Nothing when the choice does not
+    fail.
     """
     if certificate.protects:
         return []
     failing = chosen > 0.5
     others = np.flatnonzero((free > 0) & ~failing)
     for cell in others[:TRIES]:
+        if time.monotonic() > until:
+            break
         larger = failing.copy()
         larger[cell] = True
         if not attack(problem, frozenset(np.flatnonzero(larger).tolist())).protects:

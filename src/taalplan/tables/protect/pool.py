@@ -39,17 +39,20 @@ class Pool:
             self._groups.setdefault(demand.known, []).append(place)
         self._most = max(64, NUMBERS // max(cells, 1))
         self._points = np.zeros((64, cells))
+        self._wholes = np.zeros(self._most, dtype=np.bool_)
         self._count = 0
 
     def add(self, point: Floats) -> int:
         """Keep a table; the row in which it is kept."""
         point = np.where(np.abs(point) > CLOSE, point, 0.0)
-        self.whole = self.whole and bool(np.all(np.abs(point - np.round(point)) < CLOSE))
+        whole = bool(np.all(np.abs(point - np.round(point)) < CLOSE))
+        self.whole = self.whole and whole
         row = self._count % self._most
         if row == len(self._points):
             more = min(len(self._points) * 2, self._most) - row
             self._points = np.concatenate([self._points, np.zeros((more, len(point)))])
         self._points[row] = point
+        self._wholes[row] = whole
         self._count += 1
         return row
 
@@ -58,6 +61,10 @@ class Pool:
         kept = self._points[: min(self._count, self._most)]
         shown = np.count_nonzero(kept[:, shares < 0.5], axis=1)
         return np.asarray(shown == 0)
+
+    def wholes(self) -> Marks:
+        """The tables of whole numbers."""
+        return self._wholes[: min(self._count, self._most)].copy()
 
     def only(self, rows: Sequence[int]) -> Marks:
         """The tables in these rows."""

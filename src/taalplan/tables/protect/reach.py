@@ -29,6 +29,38 @@ class Reach:
     multipliers: Floats
 
 
+@dataclass(frozen=True)
+class Freedom:
+    """What a reader can vary for given shares of cells.
+
+    `active` are the cells that are not wholly shown, `place` tells for each cell its number among
+    them (-1: shown); `down` and `up` are their room. `used` are the equations that `rows` holds.
+    """
+
+    active: Integers
+    place: Integers
+    down: Floats
+    up: Floats
+    rows: Rows
+    used: Integers
+
+
+def freedom(arrays: Arrays, shares: Floats, ceiling: float) -> Freedom:
+    """The reader's freedom for given shares; `ceiling` stands for "without bound"."""
+    active: Integers = np.flatnonzero(shares > TIDY).astype(np.int32)
+    place = np.full(arrays.cells, -1, dtype=np.int32)
+    place[active] = np.arange(len(active), dtype=np.int32)
+    share = shares[active]
+    kept = place[arrays.column] >= 0
+    used, row = np.unique(arrays.row[kept], return_inverse=True)
+    starts = np.searchsorted(row, np.arange(len(used) + 1)).astype(np.int32)
+    zeros = np.zeros(len(used))
+    rows = Rows(starts, place[arrays.column[kept]], arrays.coefficient[kept], zeros, zeros)
+    down = np.minimum(arrays.down[active], ceiling) * share
+    up = np.minimum(arrays.up[active], ceiling) * share
+    return Freedom(active, place, down, up, rows, used)
+
+
 class Simplex:
     """The reader's freedom for given shares; each question starts from the last answer."""
 
@@ -39,23 +71,9 @@ class Simplex:
         """
         self._arrays = arrays
         self._shown: set[int] = set()
-        self._active: Integers = np.flatnonzero(shares > TIDY).astype(np.int32)
-        self._place = np.full(arrays.cells, -1, dtype=np.int32)
-        self._place[self._active] = np.arange(len(self._active), dtype=np.int32)
-        share = shares[self._active]
-        self.down = np.minimum(arrays.down[self._active], ceiling) * share
-        self.up = np.minimum(arrays.up[self._active], ceiling) * share
-        kept = self._place[arrays.column] >= 0
-        self._rows, row = np.unique(arrays.row[kept], return_inverse=True)
-        starts = np.searchsorted(row, np.arange(len(self._rows) + 1)).astype(np.int32)
-        zeros = np.zeros(len(self._rows))
-        rows = Rows(
-            starts,
-            self._place[arrays.column[kept]],
-            arrays.coefficient[kept],
-            zeros,
-            zeros,
-        )
+        free = freedom(arrays, shares, ceiling)
+        self._active, self._place, self._rows = free.active, free.place, free.used
+        self.down, self.up, rows = free.down, free.up, free.rows
         costs = np.zeros(len(self._active))
         self._programme = Programme(costs, -self.down, self.up, rows, primal=True)
 

@@ -23,12 +23,14 @@ from taalplan.tables.protect.demands import demands_of
 from taalplan.tables.protect.explain import explain, otherwise
 from taalplan.tables.protect.improve import pruned
 from taalplan.tables.protect.master import Master
+from taalplan.tables.protect.neighbours import Neighbours, searched
 from taalplan.tables.protect.pool import Pool
 from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.programme import INFINITY, Solution
 from taalplan.tables.protect.reach import CLOSE, Simplex
 from taalplan.tables.protect.repair import Repair
 from taalplan.tables.protect.separate import Answer, answers, ask, fresh
+from taalplan.tables.protect.whole import wholly
 
 AJAR = 0.005
 """The share of a cell that is not chosen at all, while an inequality is looked for."""
@@ -38,6 +40,15 @@ NEAR = 1000
 
 GRACE = 0.25
 """The share of the time that may be spent beyond it when nothing protects yet."""
+
+FINAL = 0.15
+"""The share of the time that is left for the attack on what is returned."""
+
+NEARBY = 0.03
+"""How far above the bound, as a share, a choice is searched around before whole cells are."""
+
+ROUND = 0.2
+"""The share of the time that one search for whole cells, or around a choice, may take."""
 
 TAIL = 6
 """Rounds without a better bound after which shares of cells teach nothing more."""
@@ -109,6 +120,8 @@ class Search:
         self._master = Master(self._arrays, self._always, self._free)
         self._repair = Repair(self._arrays, self._always + self._free, self._ceiling)
         self._pool = Pool(len(problem.cells), self._demands)
+        self._neighbours = Neighbours(self._arrays)
+        self._attacked: tuple[frozenset[int], Certificate] | None = None
         self._bound, self._cost = 0.0, INFINITY
         self._best = self._always + self._free
 
@@ -116,20 +129,22 @@ class Search:
         """Bound it, find something good, then prove or improve it."""
         shares, relaxed = self._relax()
         self._improve(np.ceil(shares - CLOSE), shares)
+        self._around(shares)
         while not self._done():
             self._master.close(relaxed, self._cost)
-            chosen, found = self._master.whole(self._left(), self._best, self._gap)
+            chosen, found = self._master.whole(self._round(), self._best, self._gap)
             self._raise(found.bound)
             self._report("whole")
             if self._done():
                 break
             self._improve(chosen, shares)
+            self._around(shares)
             shares, relaxed = self._relax()
         return self._result()
 
     def _result(self) -> Suppression:
         hidden = self._cells(self._best)
-        certificate = attack(self._problem, hidden)
+        certificate = self._attack(hidden)
         if not certificate.protects:
             raise RuntimeError(f"the search and the attack disagree: {certificate.violations[:3]}")
         gap = (self._cost - self._bound) / self._cost if self._cost else 0.0
@@ -196,11 +211,12 @@ class Search:
         found = list(answers(simplex, self._demands, self._pool, places))
         cuts = self._cuts(found, chosen)
         met = all(answer.met for answer in found)
-        if met and not self._pool.whole:
+        if met and not self._wholly(chosen):
             # A reader knows that figures are whole; the inequalities above do not.
-            certificate = attack(self._problem, self._cells(chosen))
+            certificate = self._attack(self._cells(chosen))
             met = certificate.protects
-            cuts = otherwise(self._problem, chosen, self._free, certificate)
+            until = time.monotonic() + self._round()
+            cuts = otherwise(self._problem, chosen, self._free, certificate, until)
         if not met:
             self._master.add(cuts + lines(self._arrays, chosen, self._always, self._free))
         elif (cost := self._master.cost(chosen)) < self._cost:
@@ -223,6 +239,50 @@ class Search:
             demands, pool, left = self._demands, self._pool, self._left()
             self._try(pruned(self._arrays, demands, pool, chosen, order, left))
 
+    def _around(self, shares: Floats) -> None:
+        """Look for cheaper choices near the best one, when it is far above the bound."""
+        spent = time.monotonic() - self._began
+        until = time.monotonic() + min(self._round(), max(spent / 2, 0.2))
+        if self._cost == INFINITY or self._cost - self._bound <= NEARBY * self._cost:
+            return
+        searched(
+            self._best,
+            lambda best: None if self._done() else self._nearby(best, shares),
+            lambda: min(self._left(), until - time.monotonic()),
+        )
+        self._report("around")
+
+    def _nearby(self, best: Floats, shares: Floats) -> Floats | None:
+        """A cheaper choice near the best one, or None; it is kept when it protects."""
+        start = self._neighbours.without(best, self._free)
+        unmet = [self._demands[k] for k in self._pool.unproven(self._pool.within(start))]
+        guide = self._neighbours.guide(shares, self._free)
+        until = time.monotonic() + self._left()
+        mended = self._repair.repaired(unmet, start, guide, until)
+        places = self._pool.unproven(self._pool.within(mended))
+        simplex = Simplex(self._arrays, mended, INFINITY)
+        if not all(a.met for a in answers(simplex, self._demands, self._pool, places)):
+            return None
+        order = (self._arrays.weight + 1) * self._free
+        demands, pool, left = self._demands, self._pool, self._left()
+        chosen = pruned(self._arrays, demands, pool, mended, order, left)
+        cost = self._master.cost(chosen)
+        if cost > self._cost - CLOSE or not self._wholly(chosen):
+            return None
+        self._best, self._cost = chosen, cost
+        return chosen
+
+    def _wholly(self, chosen: Floats) -> bool:
+        """Whether demands that are met are met by tables of whole numbers too, as far as known."""
+        if self._pool.whole:
+            return True
+        return bool(wholly(self._arrays, self._demands, self._pool, chosen, self._left))
+
+    def _attack(self, hidden: frozenset[int]) -> Certificate:
+        if self._attacked is None or self._attacked[0] != hidden:
+            self._attacked = hidden, attack(self._problem, hidden)
+        return self._attacked[1]
+
     def _cells(self, chosen: Floats) -> frozenset[int]:
         return frozenset(int(k) for k in np.flatnonzero(chosen > 0.5))
 
@@ -231,7 +291,10 @@ class Search:
         self._bound = max(self._bound, min(self._master.next_possible(bound), self._cost))
 
     def _left(self) -> float:
-        return self._seconds - (time.monotonic() - self._began)
+        return self._seconds * (1 - FINAL) - (time.monotonic() - self._began)
+
+    def _round(self) -> float:
+        return min(self._left(), ROUND * self._seconds)
 
     def _done(self) -> bool:
         return self._left() <= 0 or self._cost - self._bound <= self._gap * self._cost + CLOSE
