@@ -101,7 +101,7 @@ def _enough(paths: Paths, chance: float) -> Floats:
     drawn = paths.draws.sum(axis=(2, 4))
     enough = np.quantile(drawn, chance, axis=0, method="inverted_cdf")
     expected = paths.expected.sum(axis=(1, 3))
-    enough = np.maximum(enough, np.rint(expected))
+    enough = np.maximum(enough, expected)
     factor = np.divide(enough, expected, out=np.ones_like(expected), where=expected > 0)
     return np.asarray(paths.expected * factor[:, None, :, None])
 
