@@ -32,9 +32,9 @@ def _places() -> tuple[Place, ...]:
         cities = [city for city in CENTRE_CITIES if known[city].province == code]
         found += [Place(f"stad-{city}", known[city].name, code, city) for city in cities]
         rest = Text(
-            f"{province.label.nl}, buiten de centrumsteden",
-            f"{province.label.en}, outside the centre cities",
-            f"{province.label.fr}, hors des villes-centres",
+            "overige gemeenten",
+            "other municipalities",
+            "autres communes",
         )
         found.append(Place(f"rest-{code}", rest if cities else province.label, code))
     return (*found, Place(ELSEWHERE, UNKNOWN_PLACE, ELSEWHERE))

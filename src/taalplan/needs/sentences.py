@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taalplan.needs import words
+from taalplan.needs.history import AREA_CODES
 from taalplan.needs.horizon import Horizon
 from taalplan.needs.plan import NeedsPlan
 from taalplan.policy import PolicyValue
 from taalplan.vocabulary.periods import SchoolYear
+from taalplan.vocabulary.places import AREAS
 from taalplan.vocabulary.text import Text
 
 Chapter = tuple[Text, tuple[Text, ...], tuple[str, ...]]
@@ -101,7 +104,7 @@ def chapters(plan: NeedsPlan) -> Iterator[Chapter]:
         yield (
             Text("Waarom elk getal is wat het is", "Why each number is what it is",
                  "Pourquoi chaque nombre est ce qu’il est"),
-            (),
+            tuple(_bridge_sentences(plan)),
             ("bridge-areas", "bridge-places", "bridge-levels"),
         )  # fmt: skip
     yield (
@@ -109,6 +112,40 @@ def chapters(plan: NeedsPlan) -> Iterator[Chapter]:
         (),
         ("waiting",),
     )
+
+
+def _bridge_sentences(plan: NeedsPlan) -> Iterator[Text]:
+    """What the parts mean, and per area the two that weigh most."""
+    assert plan.previous is not None
+    yield Text(*(
+        "; ".join(f"{words.PARTS[p][lang]}: {words.MEANINGS[p][lang]}" for p in plan.parts) + "."
+        for lang in ("nl", "en", "fr")
+    ))  # fmt: skip
+    for place, code in enumerate(AREA_CODES):
+        parts = {name: int(part[place].sum()) for name, part in plan.parts.items()}
+        first, second = sorted(parts, key=lambda name: -abs(parts[name]))[:2]
+        yield Text(*(
+            _said(lang).format(
+                area=AREAS[code].label[lang],
+                after=number(int(plan.numbers.people[place].sum()), lang),
+                before=number(int(plan.previous.people[place].sum()), lang),
+                first=f"{words.PARTS[first][lang]} {_signed(parts[first], lang)}",
+                second=f"{words.PARTS[second][lang]} {_signed(parts[second], lang)}",
+            )
+            for lang in ("nl", "en", "fr")
+        ))  # fmt: skip
+
+
+def _said(language: str) -> str:
+    return {
+        "nl": "{area}: {after}, vorig plan {before}. Het meest wegen {first} en {second}.",
+        "en": "{area}: {after}, last year’s plan {before}. Most weight have {first} and {second}.",
+        "fr": "{area} : {after}, plan précédent {before}. Pèsent le plus {first} et {second}.",
+    }[language]
+
+
+def _signed(value: int, language: str) -> str:
+    return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value), language)
 
 
 def _each(nl: str, en: str, fr: str, **values: object) -> Text:

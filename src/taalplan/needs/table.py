@@ -195,15 +195,29 @@ def _measures(plan: NeedsPlan) -> list[Member]:
         Member(("high",), words.HIGH, estimate=True),
         Member(("places",), words.PLACES),
         Member(("groups",), words.GROUPS, unit=Unit.GROUPS),
-        Member(("hours",), words.HOURS, unit=Unit.HOURS),
+        Member(("hours",), words.HOURS, unit=Unit.HOURS, decimals=0),
         Member(("teachers",), words.TEACHERS, unit=Unit.TEACHERS, decimals=1, estimate=True),
-        Member(("teachers_low",), words.LOW, unit=Unit.TEACHERS, decimals=1, estimate=True),
-        Member(("teachers_high",), words.HIGH, unit=Unit.TEACHERS, decimals=1, estimate=True),
+        Member(
+            ("teachers_low",),
+            words.TEACHERS_LOW,
+            unit=Unit.TEACHERS,
+            decimals=1,
+            estimate=True,
+            in_print=False,
+        ),
+        Member(
+            ("teachers_high",),
+            words.TEACHERS_HIGH,
+            unit=Unit.TEACHERS,
+            decimals=1,
+            estimate=True,
+            in_print=False,
+        ),
     ]
     if plan.previous:
         found.append(Member(("previous",), words.planned(year.shift(-1))))
     if year.shift(-1) in plan.begun:
-        found.append(Member(("running",), words.begun_so_far(year.shift(-1))))
+        found.append(Member(("running",), words.begun_so_far(year.shift(-1)), in_print=False))
     if year.shift(-2) in plan.begun:
         found.append(Member(("begun",), words.begun(year.shift(-2))))
     return found

@@ -24,6 +24,8 @@ PLACES = Text("plaatsen", "places", "places")
 GROUPS = Text("groepen", "groups", "groupes")
 HOURS = Text("lestijden", "lesson hours", "périodes de cours")
 TEACHERS = Text("lesgevers (VTE)", "teachers (FTE)", "enseignants (ETP)")
+TEACHERS_LOW = Text("lesgevers, laagst", "teachers, lowest", "enseignants, au moins")
+TEACHERS_HIGH = Text("lesgevers, hoogst", "teachers, highest", "enseignants, au plus")
 
 BY_AREA = Text(
     "Behoefte aan lessen NT2 naar werkingsgebied",
@@ -86,6 +88,45 @@ PARTS = {
     "rounding": Text("afronding", "rounding", "arrondi"),
 }
 """The parts of the bridge."""
+
+MEANINGS = {
+    "entry": Text(
+        "wie zich naar verwachting voor het eerst aanmeldt, zonder de gemelde schokken",
+        "who is expected to register for the first time, without the declared shocks",
+        "qui devrait s’inscrire pour la première fois, sans les chocs déclarés",
+    ),
+    "shock": Text(
+        "wat de gemelde schokken (zoals de coronamaatregelen) aan die verwachting veranderen",
+        "what the declared shocks (such as the coronavirus measures) change in that expectation",
+        "ce que les chocs déclarés (comme les mesures corona) changent à cette attente",
+    ),
+    "pipeline": Text(
+        "wie op de laatste dag van de gegevens al aangemeld of in een les was",
+        "who was registered or in lessons already on the last day of the data",
+        "qui était déjà inscrit ou en cours au dernier jour des données",
+    ),
+    "waiting": Text(
+        "wie langer wacht dan de officiële drempel en zeker een plaats moet krijgen",
+        "who waits longer than the official threshold and must have a place",
+        "qui attend plus que le seuil officiel et doit recevoir une place",
+    ),
+    "progression": Text(
+        "hoe vaak en hoe snel mensen beginnen, slagen, stoppen en doorgaan",
+        "how often and how soon people begin, pass, stop and go on",
+        "à quelle fréquence et vitesse on commence, réussit, arrête et continue",
+    ),
+    "mix": Text(
+        "voor welk profiel en niveau mensen komen, en waar zij wonen",
+        "for which profile and level people come, and where they live",
+        "pour quel profil et niveau les gens viennent, et où ils habitent",
+    ),
+    "rounding": Text(
+        "hele mensen: elk getal en elke som is een geheel getal",
+        "whole people: each number and each sum is a whole number",
+        "des personnes entières : chaque nombre et chaque somme est entier",
+    ),
+}
+"""What each part of the bridge says, for whoever must defend it."""
 
 
 def planned(year: SchoolYear) -> Text:
