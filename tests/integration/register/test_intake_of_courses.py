@@ -85,6 +85,17 @@ def test_a_place_follows_what_is_told_next(tmp_path: Path) -> None:
     assert seats.miscounted() == []
 
 
+def test_a_seat_is_free_again_when_the_course_turns_out_to_be_another(tmp_path: Path) -> None:
+    """Nobody is left in the first course, and that counts at once."""
+    _take(tmp_path, a=told.kbi(), n85073003328=told.education(told.enrolment()))
+    first = Course.objects.get()
+    assert first.taken == 1
+    _take(tmp_path, n85073003328=told.education(told.enrolment(module="884")))
+    first.refresh_from_db()
+    assert (first.taken, first.placements.count()) == (0, 0)
+    assert seats.miscounted() == []
+
+
 def test_the_registers_own_place_stays_and_what_differs_is_told(tmp_path: Path) -> None:
     _take(tmp_path, a=told.kbi())
     site = make.site(centre=make.centre(institution_number="40001"))

@@ -27,6 +27,9 @@ class Catalogue:
 
     outcome: Outcome
     offer: told.Offer = field(default_factory=told.Offer)
+    emptied: set[int] = field(default_factory=set)
+    """Courses that somebody is no longer told to be in; their seats are counted again too."""
+
     _number: dict[str, int] = field(default_factory=dict)
     _new: dict[str, Any] = field(default_factory=dict)
     _known: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
@@ -65,7 +68,7 @@ class Catalogue:
             if (first, last) != (start, end):
                 Course.objects.filter(pk=self._number[code]).update(start=first, end=last)
                 self.outcome.changed["course"] += 1
-        _count_taken(self._number.values())
+        _count_taken({*self._number.values(), *self.emptied})
 
     def _sites(self, wanted: Sequence[told.Site]) -> dict[str, Any]:
         centres = self._centres([site.centre for site in wanted])

@@ -55,6 +55,7 @@ def _settle_some(people: Sequence[int], catalogue: Catalogue, by: Any) -> None:
     update(Account, changed, "other", "differences", "placement")
     for stale in followed.values():
         # Nobody tells of it any more: it was told otherwise, or the register gave one itself.
+        catalogue.emptied.add(stale.course_id)
         stale.delete()
     log.record_many(logged, by=by)
 
