@@ -52,7 +52,9 @@ def pass_changes_on(server: Server) -> None:
     """What docs/how-to/erase-after-the-term.md asks of the operator: let old WAL be removed."""
     server.execute("alter system set wal_recycle = off")
     server.execute("select pg_reload_conf()")
-    for _ in range(2):
+    # The process that writes checkpoints reads the setting when it gets to it; what it still kept
+    # for use again is gone through, so that it is removed as well.
+    for _ in range(len(postgres_changes(server)) + 2):
         server.execute("checkpoint")
         server.execute("select pg_switch_wal()")
     server.execute("checkpoint")
