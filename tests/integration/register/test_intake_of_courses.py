@@ -85,14 +85,24 @@ def test_a_place_follows_what_is_told_next(tmp_path: Path) -> None:
     assert seats.miscounted() == []
 
 
-def test_a_seat_is_free_again_when_the_course_turns_out_to_be_another(tmp_path: Path) -> None:
-    """Nobody is left in the first course, and that counts at once."""
-    _take(tmp_path, a=told.kbi(), n85073003328=told.education(told.enrolment()))
+def test_a_told_course_that_turns_out_to_be_another_was_never_there(tmp_path: Path) -> None:
+    """And where somebody else is in it still, one seat of it is free again."""
+    other = told.kbi(insz="86073003357", inside=told.kbi_course(identity="k-2", module="842"))
+    _take(tmp_path, a=told.kbi(inside=told.kbi_course(module="842")), b=other)
     first = Course.objects.get()
-    assert first.taken == 1
-    _take(tmp_path, n85073003328=told.education(told.enrolment(module="884")))
+    assert first.taken == 2
+    _take(tmp_path, a=told.kbi(inside=told.kbi_course(module="884"), answered="2023-01-01"))
     first.refresh_from_db()
-    assert (first.taken, first.placements.count()) == (0, 0)
+    assert (first.taken, first.placements.count()) == (1, 1)
+    _take(
+        tmp_path,
+        b=told.kbi(
+            insz="86073003357",
+            inside=told.kbi_course(identity="k-2", module="884"),
+            answered="2023-01-01",
+        ),
+    )
+    assert not Course.objects.filter(pk=first.pk).exists()
     assert seats.miscounted() == []
 
 

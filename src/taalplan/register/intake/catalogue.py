@@ -28,7 +28,8 @@ class Catalogue:
     outcome: Outcome
     offer: told.Offer = field(default_factory=told.Offer)
     emptied: set[int] = field(default_factory=set)
-    """Courses that somebody is no longer told to be in; their seats are counted again too."""
+    """Courses that somebody is no longer told to be in; their seats are counted again too, and a
+    told course that nobody is in was another one all the time."""
 
     _number: dict[str, int] = field(default_factory=dict)
     _new: dict[str, Any] = field(default_factory=dict)
@@ -69,6 +70,8 @@ class Catalogue:
                 Course.objects.filter(pk=self._number[code]).update(start=first, end=last)
                 self.outcome.changed["course"] += 1
         _count_taken({*self._number.values(), *self.emptied})
+        never = Course.objects.filter(pk__in=self.emptied, placements__isnull=True)
+        never.exclude(origin="").delete()
 
     def _sites(self, wanted: Sequence[told.Site]) -> dict[str, Any]:
         centres = self._centres([site.centre for site in wanted])
