@@ -17,6 +17,7 @@ import numpy as np
 from taalplan.example.figures import DESKS, Floats, Ints, published_targets
 from taalplan.example.ledger import DOUBLE, Ledger
 from taalplan.vocabulary import places
+from taalplan.vocabulary.distance import kilometres
 
 MUNICIPALITIES: tuple[str, ...] = tuple(places.municipalities(date(2021, 1, 1)))
 """The 319 codes of 2019-2024; a home is an index into them, -1 when it is not known."""
@@ -79,10 +80,8 @@ def _weight(desk: places.Municipality, home: places.Municipality, decay: float) 
 
 
 def distance(one: places.Municipality, other: places.Municipality) -> float:
-    """Kilometres as the crow flies; flat, which is right to 0.1 % within Flanders."""
-    north = (one.latitude - other.latitude) * 111.2
-    east = (one.longitude - other.longitude) * 111.2 * np.cos(np.radians(50.95))
-    return float(np.hypot(north, east))
+    """Kilometres as the crow flies."""
+    return float(kilometres(one.latitude, one.longitude, other.latitude, other.longitude))
 
 
 def homes(rng: np.random.Generator, ledger: Ledger) -> Ints:

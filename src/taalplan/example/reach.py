@@ -12,7 +12,7 @@ from taalplan.example import days
 from taalplan.example.catchments import MUNICIPALITIES
 from taalplan.example.centres import CBE, CLOSED, CVO, MERGED, UTC, Network
 from taalplan.example.figures import Flags, Floats, Ints
-from taalplan.vocabulary import places
+from taalplan.vocabulary import distance, places
 
 REACH = 4.0
 """Kilometres in which the weight of a place falls to a third. Assumption."""
@@ -51,9 +51,7 @@ def kilometres() -> Floats:
     homes = places.municipalities(date(2021, 1, 1))
     latitude = np.array([homes[nis].latitude for nis in MUNICIPALITIES])
     longitude = np.array([homes[nis].longitude for nis in MUNICIPALITIES])
-    north = (latitude[:, None] - latitude) * 111.2
-    east = (longitude[:, None] - longitude) * 111.2 * np.cos(np.radians(50.95))
-    found: Floats = np.hypot(north, east)
+    found: Floats = distance.kilometres(latitude[:, None], longitude[:, None], latitude, longitude)
     return found
 
 
