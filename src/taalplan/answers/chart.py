@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from taalplan.answers import flow_spec, map_spec  # noqa: F401 (they teach `spec` their kinds)
 from taalplan.answers.chart_spec import spec
 from taalplan.answers.chart_words import alternative
 from taalplan.tables.chart import Chart

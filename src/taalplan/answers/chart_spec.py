@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import Any
 
 from taalplan.answers.chart_words import printed
-from taalplan.tables.chart import Bars, Chart, Lines, Waterfall
+from taalplan.tables.chart import Band, Bars, Chart, Lines, Waterfall
 from taalplan.tables.table import Key, Status
 from taalplan.vocabulary.text import Text
 
@@ -28,7 +28,8 @@ ROOM = 0.16
 INK = "#1a1a1a"
 FIRM = "#1f3a5f"
 SOFT = "#b9c4d0"
-BAND = "#d9dde2"
+SHADES = ("#eef0f3", "#e4e8ec", "#ccd3db")
+"""Of intervals within each other, the widest first."""
 RULE = "#8a8a8a"
 DASHES = ([1, 0], [5, 4], [2, 3], [8, 3])
 SHAPES = ("circle", "diamond", "square", "triangle-up")
@@ -55,13 +56,17 @@ CONFIG: Spec = {
         "labelLimit": 400,
         "orient": "top",
         "title": None,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "titleColor": INK,
     },
     "text": {"fontSize": 12, "color": INK},
 }
 
 
 @singledispatch
-def _layers(chart: Chart, language: str) -> Spec:
+def layers_of(chart: Chart, language: str) -> Spec:
+    """What one kind of chart adds to the frame that all share."""
     raise TypeError(f"no drawing for {type(chart).__name__}")
 
 
@@ -71,11 +76,11 @@ def spec(chart: Chart, language: str = "nl") -> Spec:
         "width": WIDTH,
         "autosize": {"type": "fit", "contains": "padding"},
         "config": CONFIG,
-        **_layers(chart, language),
+        **layers_of(chart, language),
     }
 
 
-@_layers.register
+@layers_of.register
 def _(chart: Bars, language: str) -> Spec:
     rows = []
     for place, key in enumerate(chart.cells):
@@ -83,14 +88,14 @@ def _(chart: Bars, language: str) -> Spec:
         row |= {"from": 0, "to": row["value"]}
         if chart.low and chart.high:
             row |= {
-                "low": _value(chart, chart.low[place]),
-                "high": _value(chart, chart.high[place]),
+                "low": value_of(chart, chart.low[place]),
+                "high": value_of(chart, chart.high[place]),
             }
         rows.append(row)
     return _lying(chart, rows, language, whiskers=bool(chart.low and chart.high))
 
 
-@_layers.register
+@layers_of.register
 def _(chart: Waterfall, language: str) -> Spec:
     rows, reached = [], 0.0
     last = len(chart.cells) - 1
@@ -103,7 +108,7 @@ def _(chart: Waterfall, language: str) -> Spec:
 
 
 def _row(chart: Chart, place: int, key: Key, language: str) -> Spec:
-    value = _value(chart, key)
+    value = value_of(chart, key)
     return {
         "place": place,
         "label": chart.ticks[place][language],
@@ -113,7 +118,7 @@ def _row(chart: Chart, place: int, key: Key, language: str) -> Spec:
     }
 
 
-def _value(chart: Chart, key: Key) -> float | int | None:
+def value_of(chart: Chart, key: Key) -> float | int | None:
     """What may be drawn: a suppressed cell has no height either."""
     cell = chart.table.cell(*key)
     return None if cell.status is Status.SUPPRESSED else cell.value
@@ -126,7 +131,7 @@ def _lying(
     ends = [row[name] or 0 for row in rows for name in ("from", "to", "low", "high") if name in row]
     scale = {"domain": _domain(ends), "nice": False}
     labels = {row["place"]: row["label"] for row in rows}
-    names = f"{{{','.join(f'{k}: {_quoted(v)}' for k, v in labels.items())}}}[datum.value]"
+    names = f"{{{','.join(f'{k}: {quoted(v)}' for k, v in labels.items())}}}[datum.value]"
     y = {
         "field": "place",
         "type": "ordinal",
@@ -200,26 +205,15 @@ def _axis(measure: Text, language: str) -> Spec:
     return {"title": measure[language], "tickCount": 6, "format": ",~r"}
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """A string of Vega's own expression language."""
     safe = words.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{safe}'"
 
 
-@_layers.register
+@layers_of.register
 def _(chart: Lines, language: str) -> Spec:
-    rows = [
-        {
-            "place": place,
-            "series": series.label[language],
-            "value": _value(chart, key),
-            "text": printed(chart.table, key, language) if number == 0 else "",
-            **_bounds(chart, number, place),
-        }
-        for number, series in enumerate(chart.series)
-        for place, key in enumerate(series.cells)
-    ]
-    ticks = ",".join(f"{k}: {_quoted(tick[language])}" for k, tick in enumerate(chart.ticks))
+    ticks = ",".join(f"{k}: {quoted(tick[language])}" for k, tick in enumerate(chart.ticks))
     x = {
         "field": "place",
         "type": "ordinal",
@@ -232,8 +226,9 @@ def _(chart: Lines, language: str) -> Spec:
         "axis": _axis(chart.measure, language),
     }
     layers = [
-        *(_band(series.interval[language], series.label[language], x, y)
-          for series in chart.series if series.low and series.interval),
+        *(_band(band, (number, which), SHADES[which - len(series.bands)], x, y, language)
+          for number, series in enumerate(chart.series)
+          for which, band in enumerate(series.bands)),
         *_line(chart, x, y, language),
         # A white edge first: a figure stays readable where the line runs through it.
         _figures(x, y, {"stroke": "white", "strokeWidth": 4}),
@@ -241,10 +236,36 @@ def _(chart: Lines, language: str) -> Spec:
     ]  # fmt: skip
     return {
         "height": LINES_HEIGHT,
-        "data": {"values": rows},
+        "data": {"values": _points(chart, language)},
         "layer": layers,
         "resolve": {"scale": {"fill": "independent"}},
     }
+
+
+def _points(chart: Lines, language: str) -> list[Spec]:
+    """A row for each point of each line; the first line with a figure at a tick prints it."""
+    rows: list[Spec] = []
+    printed_at: set[int] = set()
+    for number, series in enumerate(chart.series):
+        for place, key in enumerate(series.cells):
+            words = "" if place in printed_at else printed(chart.table, key, language)
+            printed_at |= {place} if words else set()
+            ends = {
+                f"{side}{which}": value_of(chart, run[place])
+                for which, band in enumerate(series.bands)
+                for side, run in (("low", band.low), ("high", band.high))
+            }
+            rows.append(
+                {
+                    "place": place,
+                    "number": number,
+                    "series": series.label[language],
+                    "value": value_of(chart, key),
+                    "text": words,
+                    **ends,
+                }
+            )
+    return rows
 
 
 def _figures(x: Spec, y: Spec, look: Spec) -> Spec:
@@ -255,24 +276,20 @@ def _figures(x: Spec, y: Spec, look: Spec) -> Spec:
     }
 
 
-def _bounds(chart: Lines, number: int, place: int) -> Spec:
-    series = chart.series[number]
-    if not (series.low and series.high):
-        return {}
-    return {"low": _value(chart, series.low[place]), "high": _value(chart, series.high[place])}
-
-
-def _band(interval: str, label: str, x: Spec, y: Spec) -> Spec:
+def _band(band: Band, at: tuple[int, int], shade: str, x: Spec, y: Spec, language: str) -> Spec:
+    """The interval of a series, both by number."""
+    number, which = at
+    label = band.label[language]
     return {
-        "transform": [{"filter": f"datum.series == {_quoted(label)} && datum.low != null"}],
+        "transform": [{"filter": f"datum.number == {number} && datum.low{which} != null"}],
         "mark": {"type": "area", "line": False},
         "encoding": {
             "x": x,
-            "y": {"field": "low", **y},
-            "y2": {"field": "high"},
+            "y": {"field": f"low{which}", **y},
+            "y2": {"field": f"high{which}"},
             "fill": {
-                "datum": interval,
-                "scale": {"domain": [interval], "range": [BAND]},
+                "datum": label,
+                "scale": {"domain": [label], "range": [shade]},
                 "legend": {"symbolType": "square", "symbolStrokeWidth": 0, "symbolOpacity": 1},
             },
         },

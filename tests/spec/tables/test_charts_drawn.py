@@ -147,7 +147,10 @@ def test_a_line_has_a_point_per_tick_and_a_band_where_there_is_an_interval() -> 
         ("verwacht", 0, 25409, ""),
         ("verwacht", 1, 25409, ""),
     ]
-    assert [(r["low"], r["high"]) for r in rows if "low" in r] == [(24579, 26267), (24112, 26776)]
+    assert [(r["low0"], r["high0"]) for r in rows if "low0" in r] == [
+        (24579, 26267),
+        (24112, 26776),
+    ]
 
 
 def test_the_words_hold_every_figure_of_the_lines() -> None:
