@@ -133,7 +133,7 @@ def _figures(chart: Flow, bars: list[Spec], x: Spec, y: Spec, language: str) -> 
 
 def _names(bars: list[Spec], x: Spec, y: Spec) -> list[Spec]:
     """Name and figure above each bar; those of the last stage end where the page does."""
-    layers = []
+    layers: list[Spec] = []
     for last in (False, True):
         rows = [bar | {"x": bar["right"] if last else bar["x"]}
                 for bar in bars if bar["last"] is last]  # fmt: skip
