@@ -123,22 +123,29 @@ def snapshot() -> str:
 
 def states() -> str:
     """In which state what may happen, as diagrams."""
-    return _register("states_page")
+    _django()
+    from taalplan.questions import states as questions
+    from taalplan.register import reference
+    from taalplan.register import states as register
+
+    return reference.states_page({**register.TABLES, **questions.TABLES})
 
 
 def permissions() -> str:
-    """Who may do what in the register."""
-    return _register("permissions_page")
+    """Who may do what in the register and with questions."""
+    _django()
+    from taalplan.questions import permissions as questions
+    from taalplan.register import permissions as register
+    from taalplan.register import reference
+
+    return reference.permissions_page({"The register": register, "Questions": questions})
 
 
-def _register(name: str) -> str:
+def _django() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taalplan.config.settings")
     django.setup()
-    from taalplan.register import reference
-
-    return str(getattr(reference, name)())
 
 
 PAGES: dict[str, Callable[[], str]] = {

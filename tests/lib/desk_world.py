@@ -113,7 +113,7 @@ def yesterday() -> date:
 
 def next_workday() -> datetime:
     """Nine o'clock on the next weekday that is no holiday of these desks' test."""
-    from taalplan.register.diary import public_holidays
+    from taalplan.vocabulary.workdays import public_holidays
 
     day = yesterday() + timedelta(days=2)
     while day.weekday() > 4 or day in public_holidays(day.year):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How to call each action of the register in a small world: a table, one line for each.
+"""How to call each action in a small world: a table, one line for each.
 
 `CALLS[name](world)` prepares what the action needs and returns who may do it and the arguments.
 Names and numbers of the world are `WORDS`: none of them may ever be in the audit log.
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from lib import every_question_action as questions
 from lib import messages as told
 from lib import register as make
 from taalplan.register.actions import appointments, contracts, merging, placements, rights, waiting
@@ -95,7 +96,7 @@ class World:
 
     def next_hour(self, days: int = 1) -> datetime:
         """Nine o'clock on a coming workday that is no holiday."""
-        from taalplan.register.diary import public_holidays
+        from taalplan.vocabulary.workdays import public_holidays
 
         day = timezone.localdate() + timedelta(days=days)
         while day in public_holidays(day.year) or day.weekday() > 4:
@@ -307,7 +308,7 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
     "waiting.decline_offer": lambda w: (w.clerk, {"demand": w.offer(), "day": DAY}),
     "waiting.expire_offer": lambda w: (w.clerk, {
         "demand": w.offer(), "now": timezone.now() + timedelta(days=99)}),
-}  # fmt: skip
+} | questions.CALLS  # fmt: skip
 
 ROWS = {"rights.erase_expired": 2, "intake.take_in_enrolments": 2}
 """Batches: one row for each thing that changed; every other action writes exactly one."""

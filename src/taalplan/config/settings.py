@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "taalplan.audit",
     "taalplan.register",
+    "taalplan.questions",
     "taalplan.web",
 ]
 

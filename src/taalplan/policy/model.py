@@ -22,6 +22,7 @@ class Unit(StrEnum):
     PEOPLE = "people"
     HOURS = "hours"
     MINUTES = "minutes"
+    WORKING_DAYS = "working_days"
     MONTHS = "months"
     YEARS = "years"
     SHARE = "share"  # between 0 and 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from taalplan.register.models import Appointment, Closure, Desk, OpeningHours, Slot
 from taalplan.vocabulary.codes import AppointmentStatus
+from taalplan.vocabulary.workdays import public_holidays
 
 MINUTES = 30
 """How long an appointment takes."""
@@ -93,16 +93,6 @@ def closed_days(desk: Desk, first: date, last: date) -> dict[date, str]:
     for closure in closures:
         for day in _days(max(first, closure.first_day), min(last, closure.last_day)):
             days[day] = closure.reason or _("gesloten")
-    return days
-
-
-@cache
-def public_holidays(year: int) -> dict[date, str]:
-    """Public holidays in Belgium, and the day on which Flemish services are closed, in Dutch."""
-    import holidays
-
-    days = dict(holidays.country_holidays("BE", years=year, language="nl"))
-    days.setdefault(date(year, 7, 11), "Feestdag van de Vlaamse Gemeenschap")
     return days
 
 

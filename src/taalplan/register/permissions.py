@@ -99,7 +99,7 @@ def people_seen_by(user: Any) -> Q:
     return seen
 
 
-def _yes_or_no(check: Callable[..., None]) -> Callable[..., bool]:
+def yes_or_no(check: Callable[..., None]) -> Callable[..., bool]:
     """The rule as a question instead of a demand."""
 
     @wraps(check)
@@ -195,14 +195,14 @@ def check_can_administer(user: Any) -> None:
         raise NotAllowedError("dit is voor een beheerder")
 
 
-can_find_people = _yes_or_no(check_can_find_people)
-can_see_person = _yes_or_no(check_can_see_person)
-can_change_files = _yes_or_no(check_can_change_files)
-can_change_person = _yes_or_no(check_can_change_person)
-can_work_at = _yes_or_no(check_can_work_at)
-can_run_desk = _yes_or_no(check_can_run_desk)
-can_run_course = _yes_or_no(check_can_run_course)
-can_run_centre = _yes_or_no(check_can_run_centre)
-can_place = _yes_or_no(check_can_place)
-can_extract = _yes_or_no(check_can_extract)
-can_administer = _yes_or_no(check_can_administer)
+can_find_people = yes_or_no(check_can_find_people)
+can_see_person = yes_or_no(check_can_see_person)
+can_change_files = yes_or_no(check_can_change_files)
+can_change_person = yes_or_no(check_can_change_person)
+can_work_at = yes_or_no(check_can_work_at)
+can_run_desk = yes_or_no(check_can_run_desk)
+can_run_course = yes_or_no(check_can_run_course)
+can_run_centre = yes_or_no(check_can_run_centre)
+can_place = yes_or_no(check_can_place)
+can_extract = yes_or_no(check_can_extract)
+can_administer = yes_or_no(check_can_administer)

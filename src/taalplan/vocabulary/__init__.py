@@ -3,5 +3,5 @@
 
 Import from the modules themselves: `text` (three languages), `periods` (the three kinds of
 year), `codes` (closed lists), `places` (areas, desks, municipalities), `distance` (kilometres),
-`terms` (what the words mean). Nothing is loaded before it is asked for.
+`workdays`, `terms` (what the words mean). Nothing is loaded before it is asked for.
 """

@@ -7,6 +7,7 @@ The table of calls is `lib.every_action.CALLS`; an action without a line there f
 from __future__ import annotations
 
 import json
+from itertools import chain
 
 import pytest
 from django.apps import apps
@@ -14,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connections
 
 from lib import register as make
-from lib.actions import ALL
+from lib.actions import ALL, QUESTIONS
 from lib.every_action import CALLS, ROWS, WORDS, World
 from taalplan.audit import log
 from taalplan.audit.log import broken_rows
@@ -31,8 +32,9 @@ def _key(settings):
 
 
 def everything():
-    """Every row of the register and of the log."""
-    models = [*apps.get_app_config("register").get_models(), Event]
+    """Every row of the register, of questions and of the log."""
+    rooms = [apps.get_app_config(room).get_models() for room in ("register", "questions")]
+    models = [*chain(*rooms), Event]
     return {model: sorted(map(repr, model._default_manager.values_list())) for model in models}
 
 
@@ -153,16 +155,17 @@ def test_broken_off_at_the_commit_of_the_database_itself(name, monkeypatch):
     assert everything() == before
 
 
-@pytest.mark.parametrize("who", ["nobody", "policy", "a desk elsewhere", "anonymous"])
+@pytest.mark.parametrize("who", ["nobody", "another role", "a desk elsewhere", "anonymous"])
 @pytest.mark.parametrize("name", sorted(CALLS))
 def test_who_may_not_changes_nothing_and_leaves_no_row(name, who):
-    """Refused before anything is written: no role, figures only, another area, not logged in."""
+    """Refused before anything is written: no role, another one, another area, not logged in."""
     _, asked = CALLS[name](World())
     if (name, who) in ALSO_ELSEWHERE:
         pytest.skip(ALSO_ELSEWHERE[name, who])
+    other = Role.ADMINISTRATOR if name in QUESTIONS else Role.POLICY
     user = {
         "nobody": lambda: make.user(role=None),
-        "policy": lambda: make.user(role=Role.POLICY),
+        "another role": lambda: make.user(role=other),
         "a desk elsewhere": lambda: make.user(role=Role.DESK, where="loket-boom"),
         "anonymous": AnonymousUser,
     }[who]()
