@@ -163,6 +163,14 @@ def test_a_figure_is_known_by_what_it_is_about():
     assert str(whole) == "people of registrations: area=atlas, kind=first, year=2021 @s"
 
 
+def test_a_row_narrows_the_condition_of_its_table_on_the_same_dimension():
+    definition = "name: t\nof: steps\nwhere: {next: [within, late]}\nrows: [next]\n"
+    made = drawn("next | total\n---+---\nwithin | 5\ntotal | 7\n", columns=("target_group",))
+    subject = Subject.of_table(replace(made, provenance=Provenance("s", definition=definition)))
+    assert subject.figure(("within", "total")).codes == (("next", "within"),)
+    assert subject.figure(("total", "total")).codes == (("next", "within|late"),)
+
+
 def test_a_dimension_can_be_given_up():
     made = without(table(20), "target_group")
     assert made.columns.names == ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from taalplan.statistics.kinds import Asked
     from taalplan.tables.table import Table
 
-FORMATS = ("text", "csv", "json", "jsonstat", "html", "xlsx", "docx")
+FORMATS = ("text", "csv", "json", "jsonstat", "html", "xlsx", "docx", "px", "sdmx")
 PLACES = ("area", "desk", "province", "centre-city", "municipality", "target-group")
 CLOCKS = ("opened", "signed")
 AXES = ("calendar-year", "contract-year", "school-year")

@@ -69,13 +69,16 @@ class Subject:
         return cls(subject, tuple(sorted(own.items())), table.provenance.snapshot, names, rows)
 
     def figure(self, path: Path) -> Figure:
-        """The figure of a row and a column. A desk that is its whole area is the area."""
-        kept = [
-            (name, code)
+        """The figure of a row and a column. A desk that is its whole area is the area.
+
+        A code of the path narrows the table's own condition on the same dimension.
+        """
+        kept = {
+            name: code
             for place, (name, code) in enumerate(zip(self.dimensions, path, strict=True))
             if code != TOTAL and not (0 < place < self.rows and code == path[place - 1])
-        ]
-        return Figure(self.of, tuple(sorted({*self.own, *kept})), self.snapshot)
+        }
+        return Figure(self.of, tuple(sorted((dict(self.own) | kept).items())), self.snapshot)
 
 
 def _one_year(content: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:

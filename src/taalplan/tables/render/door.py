@@ -10,7 +10,7 @@ from pathlib import Path
 from taalplan.tables.render.write import write_beside
 from taalplan.tables.table import Table
 
-FORMATS: tuple[str, ...] = ("text", "csv", "html", "json", "xlsx", "docx")
+FORMATS: tuple[str, ...] = ("text", "csv", "html", "json", "xlsx", "docx", "px", "sdmx")
 """The formats by the name a user gives, the one for a terminal first."""
 
 ALIASES = {"jsonstat": "json"}
@@ -40,7 +40,7 @@ def render_all(
 ) -> str | bytes:
     """Several tables in one file: under each other, on a sheet each, or as a collection.
 
-    Raises ValueError for CSV, where tables with other columns cannot share a file.
+    Raises ValueError for CSV and PX, where tables with other columns cannot share a file.
     """
     name = ALIASES.get(format, format)
     if name not in FORMATS:
