@@ -105,15 +105,12 @@ def _variables(
     paths: list[tuple[str, ...]] = [()]
     for each in codes:
         paths = [(*path, code) for path in paths for code in each]
-    variables = [
-        Variable(
-            dimension.name,
-            dimension.label[language],
-            codes[place],
-            _unlike([code_label(axis, place, code)[language] for code in codes[place]], codes[place]),
-        )
-        for place, dimension in enumerate(axis.dimensions)
-    ]  # fmt: skip
+    variables = []
+    for place, dimension in enumerate(axis.dimensions):
+        labels = [code_label(axis, place, code)[language] for code in codes[place]]
+        label = dimension.label[language]
+        shown = _unlike(labels, codes[place])
+        variables.append(Variable(dimension.name, label, codes[place], shown))
     return variables, [found.get(path) for path in paths]
 
 

@@ -19,6 +19,8 @@ from taalplan.tables.table import TOTAL, Status, Table, Unit
 AGENCY = "TAALPLAN"
 VERSION = "1.0.0"
 
+BEFORE = ("STRUCTURE", "STRUCTURE_ID", "ACTION")
+AFTER = ("OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE")
 TIMES = frozenset({"year", "contract_year", "school_year"})
 OBS_STATUS = {Status.VALUE: "A", Status.PROVISIONAL: "P", Status.SUPPRESSED: "Q"}
 CONF_STATUS = {Status.VALUE: "F", Status.PROVISIONAL: "F", Status.SUPPRESSED: "C"}
@@ -37,10 +39,7 @@ def render_tables(tables: Sequence[Table], language: str = "nl") -> str:
         raise ValueError("tables with other dimensions cannot share an SDMX-CSV file")
     out = StringIO()
     writer = standard_csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["STRUCTURE", "STRUCTURE_ID", "ACTION", *map(identifier, names)]
-        + ["OBS_VALUE", "OBS_STATUS", "CONF_STATUS", "UNIT_MEASURE"]
-    )
+    writer.writerow([*BEFORE, *map(identifier, names), *AFTER])
     for table in tables:
         flow = ["dataflow", f"{AGENCY}:{_word(table.name)}({VERSION})", "I"]
         unit = UNITS.get(table.unit, table.unit.value.upper())
