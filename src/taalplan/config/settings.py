@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "taalplan.audit",
+    "taalplan.jobs",
     "taalplan.register",
     "taalplan.questions",
     "taalplan.web",

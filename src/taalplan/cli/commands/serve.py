@@ -6,6 +6,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from taalplan.cli.errors import UsageError
@@ -15,6 +17,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen. Everything else comes from the environment (TAALPLAN_...)."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
+    parser.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="jobs are done by processes of their own (taalplan manage work)",
+    )
     parser.add_argument(
         "--empty", action="store_true", help="no invented people in a database that is new"
     )
@@ -28,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     _keep_secret_key()
     prepare(empty=options.empty)
     print(f"Taalplan: http://{options.host}:{options.port}/  (stop: Ctrl+C)", flush=True)
-    _serve(options.host, options.port)
+    with nullcontext() if options.no_worker else _worker():
+        _serve(options.host, options.port)
     return 0
 
 
@@ -66,6 +74,32 @@ def prepare(*, empty: bool = False) -> None:
         print("new database: making invented people, courses and appointments ...", flush=True)
         call_command("load_demo")
     connection.close()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A process beside the server that does its jobs, started again when it is lost."""
+    import subprocess
+    from threading import Event, Thread
+
+    stop = Event()
+    command = [sys.executable, "-m", "django", "work"]
+
+    def keep_alive() -> None:
+        while not stop.is_set():
+            with subprocess.Popen(command) as process:
+                while process.poll() is None and not stop.wait(0.5):
+                    pass
+                process.terminate()
+            stop.wait(5)
+
+    keeper = Thread(target=keep_alive, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        keeper.join(30)
 
 
 def _serve(host: str, port: int) -> None:
