@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The classical location questions, exact and with proof, on any matrix of costs."""
+
+from __future__ import annotations
+
+from taalplan.access.location.plan import Network
+from taalplan.access.location.problem import LocationError, Locations, read_travel_times
+from taalplan.access.location.solve import solve_facility_location, solve_p_median
+
+__all__ = [
+    "LocationError",
+    "Locations",
+    "Network",
+    "read_travel_times",
+    "solve_facility_location",
+    "solve_p_median",
+]
