@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Desks in the right place, and enough people at the peak.
 
-    >>> from taalplan.access import Locations, solve_p_median
-    >>> solve_p_median(Locations([[0, 4, 9], [4, 0, 5], [9, 5, 0]]), 1).open
-    (1,)
+>>> from taalplan.access import Locations, solve_p_median
+>>> solve_p_median(Locations([[0, 4, 9], [4, 0, 5], [9, 5, 0]]), 1).open
+(1,)
 """
 
 from __future__ import annotations

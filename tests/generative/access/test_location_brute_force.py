@@ -4,8 +4,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lib.small_networks import allowed, best, check, small_locations, travelled
 
+from lib.small_networks import allowed, best, check, small_locations, travelled
 from taalplan.access import LocationError, Locations, solve_facility_location, solve_p_median
 
 

@@ -7,7 +7,7 @@ Importing this costs half a second (numba), so only what solves imports it, when
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit
@@ -21,8 +21,9 @@ F = TypeVar("F", bound=Callable[..., object])
 
 def compiled(function: F) -> F:
     """Compile a function; where no folder for the code can be written it is compiled each time."""
+    made: Any
     try:
-        made: F = njit(cache=True, nogil=True)(function)
+        made = njit(cache=True, nogil=True)(function)
     except RuntimeError:
         made = njit(nogil=True)(function)
-    return made
+    return cast(F, made)

@@ -15,8 +15,8 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from taalplan.access.location.compiled import Floats, Ints
 from taalplan.access.location.branch import search
+from taalplan.access.location.compiled import Floats, Ints
 from taalplan.access.location.limits import CLOSED, Limits
 from taalplan.access.location.relax import choose, earnings, raise_bound, settle
 from taalplan.access.location.swap import improve, network_cost
@@ -78,9 +78,7 @@ class Task:
         return all(bool((x == np.rint(x)).all()) and x.max(initial=0.0) < 2**40 for x in both)
 
 
-def solve(
-    task: Task, seconds: float, heard: Callable[[str, float], None] | None = None
-) -> Found:
+def solve(task: Task, seconds: float, heard: Callable[[str, float], None] | None = None) -> Found:
     """The cheapest network of a task; after about `seconds` the best so far with its gap."""
     until = monotonic() + seconds
     whole = task.whole
