@@ -118,6 +118,18 @@ class Fields:
         self.fault(f"'{name}' is not a list of values", "write [a, b]", node.start_mark.line + 1)
         return ()
 
+    def pairs(self, name: str) -> dict[str, str]:
+        """A mapping of plain names to plain values: `{school_year: 2022-2023}`."""
+        node = self._node(name, required=False)
+        if node is None:
+            return {}
+        pairs = node.value if isinstance(node, yaml.MappingNode) else None
+        if pairs is None or not all(isinstance(v, yaml.ScalarNode) for _, v in pairs):
+            advice = f"write {name}: {{one: value, other: value}}"
+            self.fault(f"'{name}' has no names with values", advice, node.start_mark.line + 1)
+            return {}
+        return {str(key.value): str(value.value) for key, value in pairs}
+
     def done(self) -> None:
         """Note every field that nobody asked for."""
         for name in self._nodes.keys() - self._asked:

@@ -6,7 +6,8 @@ The file that holds it is described in docs/how-to/answer-a-question.md; `readin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -73,8 +74,9 @@ class Reason:
 class AnalysisRequest:
     """A place kept for an analysis; `reason` is printed as long as there is none.
 
-    `definitions` are the tables that it explains, from the year `first` to the year `last`; an
-    analysis that nobody makes yet has none. `name` tells the analyses of a question apart.
+    `kind` says how it is made, empty while nobody makes it; `settings` are what that kind asks.
+    `definitions` are the tables that it explains, from the year `first` to the year `last`.
+    `name` tells the analyses of a question apart.
     """
 
     name: str
@@ -83,6 +85,8 @@ class AnalysisRequest:
     first: str = ""
     last: str = ""
     line: int = 0
+    kind: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -148,4 +152,4 @@ class Question:
     def analyses(self) -> tuple[AnalysisRequest, ...]:
         """The analyses that can be made from a snapshot, in order."""
         found = (part.analysis for part in self.parts if part.analysis)
-        return tuple(analysis for analysis in found if analysis.definitions)
+        return tuple(analysis for analysis in found if analysis.kind)

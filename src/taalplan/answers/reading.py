@@ -31,6 +31,8 @@ from taalplan.vocabulary.periods import AXES, SchoolYear
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[1-9][0-9]?[a-z]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+CHANGE = "change"
+"""The kind of an analysis that explains tables."""
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -156,6 +158,8 @@ def _analysis(fields: Fields) -> AnalysisRequest:
         fields.text("from", required=bool(definitions)),
         fields.text("to", required=bool(definitions)),
         fields.line,
+        fields.text("kind") or CHANGE * bool(definitions),
+        fields.pairs("with"),
     )
     _lint(fields, Words(made.reason, fields.line), "analysis")
     fields.done()

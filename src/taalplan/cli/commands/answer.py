@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +13,11 @@ from taalplan.cli import audience
 from taalplan.cli.console import progress, say
 
 if TYPE_CHECKING:
-    from taalplan.answers import AnalysisRequest, Question, TableRequest
+    from taalplan.answers import TableRequest
     from taalplan.answers.document import Block
     from taalplan.snapshot import Snapshot
     from taalplan.statistics.kinds import Asked
-    from taalplan.tables.protect.apply import Protected
+    from taalplan.tables.explanation import Explanation
     from taalplan.tables.table import Table
 
 
@@ -33,7 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count every table of the question, protect them together, and write all its forms."""
     from taalplan.answers import compose, read_question, write_answer
-    from taalplan.answers.document import TableBlock
+    from taalplan.cli.analyses import Given, counted, explained
+    from taalplan.tables.protect.rules import Method
 
     question = read_question(options.question)
     with progress("answer") as bar:
@@ -43,21 +44,23 @@ def run(options: argparse.Namespace) -> int:
             lambda share: bar("counting", share / 2),
             str(options.question),
         )
+        tables |= counted(question, options.snapshot)
         bar("protecting", 0.5)
         release = audience.protected(
             tables, options, lambda share: bar("protecting", 0.5 + share / 4)
         )
-        if release.rule.protects:
-            tables = release.tables
-            analyses = as_released(question, release, options.snapshot)
-            blocks = [block for each in analyses.values() for block in each]
-            release = release.deriving({b.id: b.table for b in blocks if isinstance(b, TableBlock)})
+        hidden = release.rule.protects
+        tables = release.tables if hidden else tables
+        bar("explaining", 0.75)
+        whole = not hidden or release.rule.method is Method.SUPPRESS
+        given = Given(question, options.snapshot, tables, hidden, whole)
+        found = explained(question, given)
+        if hidden:
+            release = release.deriving(made_in(found))
         else:
-            bar("explaining", 0.75)
-            analyses, more = explanations(question.analyses, options)
-            tables |= more
+            tables |= {table.name: table for e in every(found) for table in e.data}
         bar("composing", 0.8)
-        document = compose(question, tables, analyses=analyses, protection=release)
+        document = compose(question, tables, analyses=as_blocks(found), protection=release)
         audience.record(release, options)
         bar("writing", 0.85)
         written = write_answer(document, tables, options.out, release.file)
@@ -68,40 +71,31 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def explanations(
-    requests: Sequence[AnalysisRequest], options: argparse.Namespace
-) -> tuple[dict[str, list[Block]], dict[str, Table]]:
-    """The blocks of each analysis by its name, and the tables that belong to them."""
-    from taalplan.answers import blocks
-    from taalplan.cli.analyses import explained
-
-    found = explained(requests, options.snapshot, str(options.question))
-    tables = {table.name: table for made in found.values() for e in made for table in e.data}
-    made = {name: [block for one in each for block in blocks(one)] for name, each in found.items()}
-    return made, tables
+NOT_SHOWN = (
+    "De ontleding van deze verandering is gemaakt uit cijfers die hier niet getoond mogen "
+    "worden om personen te beschermen. Zij is daarom niet in dit document opgenomen."
+)
 
 
-def as_released(question: Question, release: Protected, folder: Path) -> dict[str, list[Block]]:
-    """The blocks of each analysis as its readers may have it: made of released figures only.
-
-    Rounded figures and figures with noise do not add up as counts do, so they are not analysed.
-    """
+def as_blocks(found: Mapping[str, list[Explanation | None]]) -> dict[str, list[Block]]:
+    """The blocks of each analysis by its name; a sentence in place of what may not be shown."""
     from taalplan.answers import blocks
     from taalplan.answers.document import Paragraph
-    from taalplan.cli.analyses import explained_as_released
-    from taalplan.tables.protect.rules import Method
 
-    said = Paragraph(
-        "De ontleding van deze verandering is gemaakt uit cijfers die hier niet getoond mogen "
-        "worden om personen te beschermen. Zij is daarom niet in dit document opgenomen."
-    )
-    if release.rule.method is not Method.SUPPRESS:
-        return {request.name: [said] for request in question.analyses}
-    found = explained_as_released(question, release.tables, folder)
     return {
-        name: [block for one in each for block in (blocks(one) if one else [said])]
+        name: [block for one in each for block in (blocks(one) if one else [Paragraph(NOT_SHOWN)])]
         for name, each in found.items()
     }
+
+
+def every(found: Mapping[str, list[Explanation | None]]) -> list[Explanation]:
+    """All explanations that are shown."""
+    return [one for each in found.values() for one in each if one]
+
+
+def made_in(found: Mapping[str, list[Explanation | None]]) -> dict[str, Table]:
+    """The tables that stand in the explanations, by name."""
+    return {table.name: table for one in every(found) for table in one.tables}
 
 
 def tables_for(

@@ -55,7 +55,7 @@ class Protected:
         return str(self.certificate.get("certificate", ""))
 
     def deriving(self, tables: Tables) -> Protected:
-        """The same release with tables that were computed from its figures and nothing else."""
+        """The same release with tables made of its figures alone, or of what is only expected."""
         return replace(self, derived={**self.derived, **tables})
 
     @property
