@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +12,8 @@ from taalplan.cli.console import say
 from taalplan.cli.errors import UsageError, iso_date
 
 if TYPE_CHECKING:
+    from taalplan.answering.outlet import Outlet
     from taalplan.tables.protect.apply import Protected
-    from taalplan.tables.protect.rules import DisclosureRule
-    from taalplan.tables.table import Table
 
 AUDIENCES = ("parliament", "public", "internal")
 LEDGER = "released.json"
@@ -38,50 +35,18 @@ def add_arguments(parser: argparse.ArgumentParser, default: str) -> None:
                         help="the secret of the method 'noise', kept outside the data")  # fmt: skip
 
 
-def rule_of(options: argparse.Namespace) -> DisclosureRule:
-    """The rule for the audience. Raises UsageError when policy has none on that day."""
+def outlet_of(options: argparse.Namespace) -> Outlet:
+    """To whom it goes. Raises UsageError when policy has no rule for them on that day."""
+    from taalplan.answering.outlet import Outlet
     from taalplan.policy import Policy
-    from taalplan.tables.protect.rules import DisclosureRule
 
+    key = options.noise_key.read_bytes() if options.noise_key else None
     try:
         policy = Policy.read(options.policy) if options.policy else None
-        return DisclosureRule.of(options.audience, options.policy_date or date.today(), policy)
+        day, ledger = options.policy_date or date.today(), ledger_path(options)
+        return Outlet.of(options.audience, day, ledger=ledger, policy=policy, key=key)
     except (KeyError, ValueError) as error:
         raise UsageError(str(error.args[0])) from None
-
-
-def protected(
-    tables: Mapping[str, Table],
-    options: argparse.Namespace,
-    progress: Callable[[float], None] | None = None,
-    out: Collection[str] | None = None,
-) -> Protected:
-    """The tables of `out` as their readers may have them, and what was done. Writes nothing.
-
-    Tables of outcomes hold shares of curves, which are rounded; all others hold counts.
-    """
-    from taalplan.statistics.outcomes.release import is_of_outcomes, rounded
-    from taalplan.tables.protect.apply import protect
-    from taalplan.tables.protect.history import Ledger
-
-    path, rule = ledger_path(options), rule_of(options)
-    key = options.noise_key.read_bytes() if options.noise_key else None
-    counts = {id: table for id, table in tables.items() if not is_of_outcomes(table)}
-    shares = {
-        id: rounded(table, rule.base) if rule.protects else table
-        for id, table in tables.items()
-        if id not in counts and (out is None or id in out)
-    }
-    release = protect(
-        counts,
-        rule,
-        out=out if out is None else [id for id in out if id in counts],
-        ledger=Ledger.read(path) if path else None,
-        key=key,
-        progress=progress,
-    )
-    together = release.tables | shares
-    return replace(release, tables={id: together[id] for id in tables if id in together})
 
 
 def ledger_path(options: argparse.Namespace) -> Path | None:
@@ -91,21 +56,10 @@ def ledger_path(options: argparse.Namespace) -> Path | None:
     return options.out.absolute().parent / LEDGER if options.out else None
 
 
-def record(release: Protected, options: argparse.Namespace) -> None:
-    """Add the release to the list of released figures, before anything else is written.
-
-    Were it written last, a crash could leave figures in the world that the next release does not
-    know of; the other way round the next one is only more careful than it need be.
-    """
-    from taalplan.tables.protect.rules import Audience
-
-    path = ledger_path(options)
-    if release.rule.audience is Audience.INTERNAL:
-        return
-    if path is None:
+def record(outlet: Outlet, release: Protected) -> None:
+    """Add the release to the list of released figures, before anything else is written."""
+    if not outlet.record(release):
         say("not recorded as released, as it is not written to a file; add --out to release it")
-        return
-    release.ledger.write(path)
 
 
 def tell(release: Protected) -> None:

@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Explain the change and write it."""
-    from taalplan.cli.analyses.change import explain_change
+    from taalplan.answering.analyses.change import explain_change
 
     made = explain_change(
         options.name, options.snapshot, options.first, options.last, options.as_of

@@ -84,11 +84,10 @@ def released(table: Table, definition: Asked, options: argparse.Namespace) -> Ta
 
     with progress("protecting") as bar:
         together = {table.name: table, **companions(definition, options)}
-        release = audience.protected(
-            together, options, lambda share: bar("", share), out=[table.name]
-        )
+        outlet = audience.outlet_of(options)
+        release = outlet.protected(together, lambda share: bar("", share), out=[table.name])
     audience.tell(release)
-    audience.record(release, options)
+    audience.record(outlet, release)
     if options.out and release.file:
         write_beside(options.out.with_suffix(".certificate.json"), release.file)
     return release.tables[table.name]

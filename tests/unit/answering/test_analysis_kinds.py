@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from taalplan.answering.analyses import Given, counted, explained, kinds
 from taalplan.answers import AnalysisRequest, Question, QuestionError, read_question
 from taalplan.answers.question import Part
-from taalplan.cli.analyses import Given, counted, explained, kinds
 
 QUESTION = """
 number: 1
@@ -60,7 +60,7 @@ def test_every_kind_has_its_two_functions() -> None:
     """A module in the package is a kind."""
     assert "change" in kinds()
     for kind in kinds():
-        module = import_module(f"taalplan.cli.analyses.{kind}")
+        module = import_module(f"taalplan.answering.analyses.{kind}")
         assert callable(module.counted)
         assert callable(module.explain)
 

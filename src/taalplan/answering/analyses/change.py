@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from taalplan.answering.analyses import Given
     from taalplan.answers import AnalysisRequest, Question
-    from taalplan.cli.analyses import Given
     from taalplan.tables.explanation import Explanation
     from taalplan.tables.table import Table
 
