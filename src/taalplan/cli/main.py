@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "table": "count a table from a snapshot",
     "change": "say what a change between two years consists of, without claiming a cause",
     "needs": "plan which lessons people will need next school year, with its reasons",
+    "waiting": "photograph the waiting lists of a day: who waits, how long and why",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
     "serve": "the register in a browser; with invented people when it is new",
     "manage": "Django's own commands (migrate, createsuperuser, load_demo, ...)",
@@ -90,6 +91,7 @@ _NOT_WELL_PUT = ("DefinitionError", "EngineError", "UnknownFormatError")
 _FAULTS_IN_DATA = (
     "DisclosureError",
     "FaultyDataError",
+    "PhotographError",
     "SnapshotError",
     "QuestionError",
     "UnreadableTableError",

@@ -26,6 +26,8 @@ class Unit(StrEnum):
     MONTHS = "months"
     YEARS = "years"
     SHARE = "share"  # between 0 and 1
+    EURO = "euro"
+    KILOMETRES = "kilometres"
     POINTS = "points"  # of a score, out of ten
     MONTH_DAY = "month-day"  # "03-15", or "02-end" for the last day of a month
     WORD = "word"  # a choice among a few, such as the method by which figures are protected

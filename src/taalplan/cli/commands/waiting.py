@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`taalplan waiting --snapshot DIR --date 2021-09-10 --out DIR`: the waiting lists of a day."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taalplan.cli.console import progress
+from taalplan.cli.errors import UsageError, iso_date
+
+if TYPE_CHECKING:
+    from taalplan.snapshot import Snapshot
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `taalplan waiting`."""
+    parser.add_argument("--snapshot", type=Path, required=True, metavar="DIR",
+                        help="a snapshot, or a folder of them")  # fmt: skip
+    parser.add_argument("--date", type=iso_date, action="append", default=[], metavar="DAY",
+                        help="a day to photograph; may be given more than once")  # fmt: skip
+    parser.add_argument("--school-year", metavar="Y",
+                        help="the official days of a school year, as 2021-2022")  # fmt: skip
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--new-version", action="store_true",
+                        help="keep a photograph that differs from an earlier one of the same day "
+                        "beside it, instead of refusing")  # fmt: skip
+    parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Photograph, and write what was found."""
+    from taalplan.snapshot import find_snapshot
+    from taalplan.waiting import Definition, take, write_photographs
+
+    snapshot = find_snapshot(options.snapshot).verified()
+    days = _days(options, snapshot)
+    with progress("waiting") as bar:
+        photos = []
+        for number, day in enumerate(days):
+            bar(day.isoformat(), number / (len(days) + 1))
+            photos.append(take(snapshot, Definition.of(day)))
+        bar("writing", len(days) / (len(days) + 1))
+        written = write_photographs(
+            photos, options.out, options.language, again=options.new_version
+        )
+    for path in written:
+        print(path)
+    return 0
+
+
+def _days(options: argparse.Namespace, snapshot: Snapshot) -> tuple[date, ...]:
+    """The days asked for; without any the latest official one that the snapshot knows."""
+    from taalplan.vocabulary.periods import SchoolYear
+    from taalplan.waiting import photograph_days
+
+    days = set(options.date)
+    if options.school_year:
+        try:
+            year = SchoolYear.parse(options.school_year)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        official = photograph_days(year)
+        days.update(day for day in official if day <= snapshot.as_of)
+        if not days:
+            raise UsageError(
+                f"the first photograph of {year} is of {official[0]}, and the snapshot ends on "
+                f"{snapshot.as_of}; give an earlier school year or a later snapshot"
+            )
+    if not days:
+        year = SchoolYear.of(snapshot.as_of)
+        both = (*photograph_days(year.shift(-1)), *photograph_days(year))
+        days.add(max(day for day in both if day <= snapshot.as_of))
+    return tuple(sorted(days))

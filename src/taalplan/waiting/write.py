@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes photographs into a folder: each as its own file, a document, a workbook, a CSV a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from taalplan.tables.render.write import write_beside
+from taalplan.waiting.document import document
+from taalplan.waiting.keep import taken
+from taalplan.waiting.photograph import Photograph
+from taalplan.waiting.table import overview, tables
+
+NAME = "wachtlijst"
+FOLDER = "photographs"
+
+
+def write_photographs(
+    photos: Sequence[Photograph], out: Path, language: str = "nl", *, again: bool = False
+) -> list[Path]:
+    """Write all forms of photographs; return the paths, those of the photographs first.
+
+    Raises PhotographError before anything else is written when one of them was taken before and
+    differs. Documents are made anew each time; photographs never are.
+    """
+    from taalplan.answers.docx import docx
+    from taalplan.answers.html import html
+    from taalplan.tables.render.csv import csv
+    from taalplan.tables.render.xlsx import render_tables
+
+    made = {photo.definition.day.isoformat(): tables(photo) for photo in photos}
+    kept = [
+        taken(photo, of_day, out / FOLDER, again=again)
+        for photo, of_day in zip(photos, made.values(), strict=True)
+    ]
+    text = document(photos, made, language)
+    days = overview(photos)
+    every = {
+        f"{name}-{day}": table for day, of_day in made.items() for name, table in of_day.items()
+    }
+    contents: dict[str, str | bytes] = {
+        f"{NAME}.docx": docx(text),
+        f"{NAME}.html": html(text),
+        f"{NAME}.xlsx": render_tables([days, *(block.numbered for block in text.tables[1:])], language),
+        **{f"data/{name}.csv": csv(table) for name, table in {days.name: days, **every}.items()},
+    }
+    written = [one.keep() for one in kept]
+    for name, content in contents.items():
+        write_beside(out / name, content)
+    return [*written, *(out / name for name in contents)]
