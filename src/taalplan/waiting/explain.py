@@ -45,7 +45,7 @@ def officially(photo: Photograph) -> Iterator[Text]:
     """Whether there is a list by the official definition, and what shorter ones make of it."""
     definition = photo.definition
     official = photo.persons(photo.official)
-    values = {
+    values: dict[str, Text | float] = {
         "day": words.day(definition.day),
         "months": definition.official,
         "official": official,

@@ -35,9 +35,9 @@ class Reason(IntEnum):
     """Why somebody on a list is not in lessons; the first that holds, in this order.
 
     `UNAVAILABLE` and `LATER` are wishes and troubles of the person; `PLACED` has a place in a
-    group that has not begun; `BUSY` is in other lessons. Of all others the known groups tell it: none of that level and profile within reach, none at
-    the centre asked for, none on the day-parts asked for, all that fit full, or `NEXT`: a place
-    in a group that has to begin yet.
+    group that has not begun; `BUSY` is in other lessons. Of all others the known groups tell it:
+    none of that level and profile within reach, none at the centre asked for, none on the
+    day-parts asked for, all that fit full, or `NEXT`: a place in a group that has to begin yet.
     """
 
     UNAVAILABLE = 0
@@ -100,23 +100,23 @@ class Photograph:
     def waited(self, months: int) -> Flags:
         """Who has waited longer than so many months, at the end of the day."""
         # Who has not begun by the end of the last day that was within can only begin after it.
-        return self.waits & (day_number(self.definition.day) >= self.limit(months))
+        return np.asarray(self.waits & (day_number(self.definition.day) >= self.limit(months)))
 
     def cannot(self, months: int) -> Flags:
         """Who cannot start within so many months: has waited longer, or is known to."""
         limit, known = self.limit(months), day_number(self.definition.announced)
         late = np.where(self.start == NEVER, known >= limit, self.start > limit)
-        return self.waits & (late | self.waited(months))
+        return np.asarray(self.waits & (late | self.waited(months)))
 
     def unsaid(self, months: int) -> Flags:
         """Of whom it cannot be said: none of the known groups, and others may follow in time."""
-        return self.waits & (self.start == NEVER) & ~self.cannot(months)
+        return np.asarray(self.waits & (self.start == NEVER) & ~self.cannot(months))
 
     @property
     def official(self) -> Flags:
         """Who is on the waiting list by the official definition."""
-        counted = self.waited if self.definition.horizon == "waited" else self.cannot
-        return counted(self.definition.official)
+        months = self.definition.official
+        return self.waited(months) if self.definition.horizon == "waited" else self.cannot(months)
 
     def persons(self, which: Flags) -> int:
         """How many different people these entries are of."""

@@ -44,9 +44,9 @@ class Turns:
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Machine code, kept for the next time where a folder for it can be written."""
     try:
-        return njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        return njit(cache=True, nogil=True)(function)
     except RuntimeError:
-        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return njit(nogil=True)(function)
 
 
 def by_cell(groups: Groups) -> tuple[Groups, Ints]:
@@ -57,9 +57,7 @@ def by_cell(groups: Groups) -> tuple[Groups, Ints]:
     return groups.take(order), first
 
 
-def serve(
-    known: Known, ready: Ints, turn: Ints, reach: float, fits: tuple[str, ...]
-) -> Turns:
+def serve(known: Known, ready: Ints, turn: Ints, reach: float, fits: tuple[str, ...]) -> Turns:
     """Give everybody the first group that fits and has a place, in order of `turn`.
 
     `ready` is the first day on which each entry can start. Who has a place already keeps it and

@@ -272,9 +272,7 @@ def _table(
         columns_of(found),
         cells,
         counted=frozenset(d.name for d in dimensions) if counted else frozenset(),
-        notes=tuple(
-            Note(text, kind=kind) for kind, text in noted(name, photo, counted)
-        ),
+        notes=tuple(Note(text, kind=kind) for kind, text in noted(name, photo, counted)),
         provenance=provenance(photo),
     )
 
@@ -355,6 +353,4 @@ def _daypart() -> Dimension:
 
 
 def _reason() -> Dimension:
-    return Dimension(
-        "reason", words.REASON, {r.name.lower(): words.REASONS[r] for r in Reason}
-    )
+    return Dimension("reason", words.REASON, {r.name.lower(): words.REASONS[r] for r in Reason})

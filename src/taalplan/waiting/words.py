@@ -76,7 +76,7 @@ BY_REASON = Text("Waarom men nog niet in les is", "Why people are not in lessons
                  "Pourquoi les cours n’ont pas encore commencé")  # fmt: skip
 BY_REASON_AREA = Text("Waarom men nog niet in les is, naar werkingsgebied en niveau",
                       "Why people are not in lessons yet, by working area and level",
-                      "Pourquoi les cours n’ont pas encore commencé, par zone et niveau")  # fmt: skip
+                      "Pourquoi les cours n’ont pas commencé, par zone et niveau")  # fmt: skip
 BY_LISTS = Text("Eén persoon op meer dan één lijst", "One person on more than one list",
                 "Une personne sur plusieurs listes")  # fmt: skip
 BY_CENTRE = Text("Wie wacht, naar centrum en niveau", "Who waits, by centre and level",

@@ -42,7 +42,9 @@ def write_photographs(
     contents: dict[str, str | bytes] = {
         f"{NAME}.docx": docx(text),
         f"{NAME}.html": html(text),
-        f"{NAME}.xlsx": render_tables([days, *(block.numbered for block in text.tables[1:])], language),
+        f"{NAME}.xlsx": render_tables(
+            [days, *(block.numbered for block in text.tables[1:])], language
+        ),
         **{f"data/{name}.csv": csv(table) for name, table in {days.name: days, **every}.items()},
     }
     written = [one.keep() for one in kept]

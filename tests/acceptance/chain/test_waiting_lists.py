@@ -13,7 +13,8 @@ from command_line import run
 def test_no_list_on_10_september_2021_and_thousands_who_wait(example: Path, tmp_path: Path) -> None:
     out = tmp_path / "lists"
     run("waiting", "--snapshot", example, "--school-year", "2021-2022", "--out", out)
-    rows = list(csv.reader((out / "data" / "waiting-days.csv").open(encoding="utf-8")))
+    text = (out / "data" / "waiting-days.csv").read_text(encoding="utf-8")
+    rows = list(csv.reader(text.splitlines()))
     found = {tuple(row[:3]): row[3] for row in rows[1:]}
     assert found["2021-09-10", "waited", "6"] == "0"
     assert int(found["2021-09-10", "waited", "0"]) > 5_000

@@ -29,8 +29,8 @@ def waited(one: Slow, months: int) -> bool:
 
 def cannot(one: Slow, months: int) -> bool:
     last = months_later(one.clock, months)
-    late = UNTIL >= last if one.start is None else one.start > last
-    return one.reason not in WAITS and (late or DAY >= last)
+    late = last <= UNTIL if one.start is None else one.start > last
+    return one.reason not in WAITS and (late or last <= DAY)
 
 
 @settings(max_examples=25)

@@ -44,9 +44,9 @@ def test_a_threshold_is_passed_at_the_end_of_its_last_day(tmp_path, since, month
 
 def test_months_end_when_the_month_does(tmp_path) -> None:
     assert photo(tmp_path, {"since": date(2021, 8, 31)}, day=date(2022, 2, 28)).waited(6)[0]
-    assert not photo(
-        tmp_path / "a", {"since": date(2021, 8, 31)}, day=date(2022, 2, 27)
-    ).waited(6)[0]
+    assert not photo(tmp_path / "a", {"since": date(2021, 8, 31)}, day=date(2022, 2, 27)).waited(6)[
+        0
+    ]
 
 
 def test_clocks(tmp_path) -> None:

@@ -39,7 +39,10 @@ def test_a_corrected_register_is_refused_and_told(snapshot: Snapshot, tmp_path: 
     rows["demands"].remove(gone)
     later = take(written(rows, tmp_path / "later"), Definition.of(DAY))
     content = before.read_bytes()
-    with pytest.raises(PhotographError, match=r"(?s)snapshot: was .*\nwaiting-|snapshot: was") as told:
+    with pytest.raises(
+        PhotographError,
+        match=r"(?s)snapshot: was .*waiting-reasons later listed persons: was 4, is 3",
+    ) as told:
         write_photographs([later], out)
     assert "--new-version" in str(told.value)
     assert before.read_bytes() == content
@@ -47,7 +50,7 @@ def test_a_corrected_register_is_refused_and_told(snapshot: Snapshot, tmp_path: 
     assert second.name == "2021-09-10.2.json"
     assert before.read_bytes() == content
     found = list(differences(read(before), read(second)))
-    assert any(line.startswith("waiting-lists") for line in found)
+    assert any(line.startswith("waiting-reasons") for line in found)
     assert list(kept(out / "photographs", DAY.isoformat())) == [before, second]
 
 
@@ -63,9 +66,7 @@ def test_a_photograph_changed_by_hand_is_found(snapshot: Snapshot, tmp_path: Pat
 
 def test_another_definition_differs_by_its_words(snapshot: Snapshot, tmp_path: Path) -> None:
     definition = Definition.of(DAY)
-    one, other = (
-        take(snapshot, which) for which in (definition, replace(definition, excluded=()))
-    )
+    one, other = (take(snapshot, which) for which in (definition, replace(definition, excluded=())))
     assert other.waits.all()
     assert one.persons(one.waits) < other.persons(other.waits)
 
