@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "change": "say what a change between two years consists of, without claiming a cause",
     "needs": "plan which lessons people will need next school year, with its reasons",
     "waiting": "photograph the waiting lists of a day: who waits, how long and why",
+    "access": "say how many people and appointments a desk needs, and where desks should be",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
     "serve": "the register in a browser; with invented people when it is new",
     "manage": "Django's own commands (migrate, createsuperuser, load_demo, ...)",

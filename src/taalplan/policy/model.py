@@ -23,6 +23,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     MINUTES = "minutes"
     WORKING_DAYS = "working_days"
+    DAYS = "days"
     MONTHS = "months"
     YEARS = "years"
     SHARE = "share"  # between 0 and 1

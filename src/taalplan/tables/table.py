@@ -38,6 +38,9 @@ class Unit(StrEnum):
     HOURS = "hours"
     GROUPS = "groups"
     TEACHERS = "teachers"
+    STAFF = "staff"
+    APPOINTMENTS = "appointments"
+    EUROS = "euros"
 
 
 class Status(StrEnum):

@@ -16,6 +16,9 @@ UNITS: dict[Unit, Text] = {
     Unit.HOURS: Text("aantal uren", "number of hours", "nombre d'heures"),
     Unit.GROUPS: Text("aantal groepen", "number of groups", "nombre de groupes"),
     Unit.TEACHERS: Text("voltijdse lesgevers", "full-time teachers", "enseignants à temps plein"),
+    Unit.STAFF: Text("aantal medewerkers", "number of staff", "nombre de collaborateurs"),
+    Unit.APPOINTMENTS: Text("aantal afspraken", "number of appointments", "nombre de rendez-vous"),
+    Unit.EUROS: Text("euro", "euro", "euros"),
 }
 
 STATUSES: dict[Status, Text] = {

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`taalplan access`: how many people a desk needs (`--staff`), and where desks should be."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from taalplan.cli.console import progress, say
+from taalplan.cli.errors import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `taalplan access`."""
+    parser.add_argument("--snapshot", type=Path, required=True, metavar="DIR",
+                        help="a snapshot, or a folder of them")  # fmt: skip
+    parser.add_argument("--out", type=Path, metavar="DIR")
+    parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
+    staff = parser.add_argument_group("how many people at a desk")
+    staff.add_argument("--staff", action="store_true",
+                       help="people, appointments and shifts for one desk")  # fmt: skip
+    staff.add_argument("--desk", metavar="CODE", help="the desk, as vestiging-genk")
+    staff.add_argument("--weeks", metavar="W..W", help="the weeks, as 2022-W35..W40")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the advice and write it."""
+    if options.staff:
+        return _staff(options)
+    raise UsageError("say what to plan: --staff for the people of one desk")
+
+
+def _staff(options: argparse.Namespace) -> int:
+    from taalplan.access.staffing import StaffingError, advise, parse_weeks, write_advice
+    from taalplan.snapshot import find_snapshot
+
+    if not options.desk or not options.weeks:
+        raise UsageError("say which desk and which weeks: --desk vestiging-genk "
+                         "--weeks 2022-W35..W40")  # fmt: skip
+    if not options.out:
+        raise UsageError("say where to write the advice, as in --out advies")
+    try:
+        weeks = parse_weeks(options.weeks)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    snapshot = find_snapshot(options.snapshot).verified()
+    with progress("staff") as bar:
+        try:
+            advice = advise(snapshot, options.desk, weeks, heard=bar)
+        except StaffingError as error:
+            raise UsageError(str(error)) from None
+        bar("writing", 0.95)
+        written = write_advice(advice, options.out, options.language)
+    for path in written:
+        print(path)
+    for warning in advice.warnings:
+        say(f"warning: {warning[options.language]}")
+    return 0
