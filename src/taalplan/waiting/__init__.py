@@ -4,8 +4,12 @@
 `take(snapshot, Definition.of(day))` photographs; `explain` says what photographs show.
 """
 
-from taalplan.waiting.definition import Definition, photograph_days
-from taalplan.waiting.explain import explain
+from taalplan.waiting.definition import (
+    Definition,
+    latest_photograph_day,
+    photograph_days,
+)
+from taalplan.waiting.explain import counted, explain, explained
 from taalplan.waiting.keep import PhotographError
 from taalplan.waiting.photograph import Photograph, Reason, take
 from taalplan.waiting.table import overview, tables
@@ -16,7 +20,10 @@ __all__ = [
     "Photograph",
     "PhotographError",
     "Reason",
+    "counted",
     "explain",
+    "explained",
+    "latest_photograph_day",
     "overview",
     "photograph_days",
     "tables",

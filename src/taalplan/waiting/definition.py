@@ -102,3 +102,10 @@ def photograph_days(year: SchoolYear) -> tuple[date, ...]:
         if day in year
     ]
     return tuple(sorted(found))
+
+
+def latest_photograph_day(known: date) -> date:
+    """The last official day that is not after a day."""
+    year = SchoolYear.of(known)
+    both = (*photograph_days(year.shift(-1)), *photograph_days(year))
+    return max(day for day in both if day <= known)

@@ -87,13 +87,14 @@ def _blocks(photos: Sequence[Photograph], made: Tables, language: str) -> Iterat
         heading, said = SYNTHETIC[0], _SYNTHETIC
         yield Notice(heading[language], said[language])
     yield Heading(LISTS[language])
-    for photo in photos:
-        yield Paragraph(" ".join(text[language] for text in officially(photo)))
-    days = overview(photos)
+    days, definitions = overview(photos), [photo.definition for photo in photos]
+    for one in definitions:
+        yield Paragraph(" ".join(text[language] for text in officially(days, one)))
     yield TableBlock(days, days.name)
-    yield ChartBlock(draw(threshold_chart(days, photos), language))
+    yield ChartBlock(draw(threshold_chart(days, definitions), language))
     yield Heading(WHY[language])
-    for text in why(last):
+    reasons = made[last.definition.day.isoformat()]["waiting-reasons"]
+    for text in why(reasons, days, last.definition):
         yield Paragraph(text[language])
     for name in ("waiting-reasons", "waiting-lists"):
         yield from _each(made, name)

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from taalplan.tables.chart import Bars, Chart, Lines, Series
 from taalplan.tables.explanation import Explanation
 from taalplan.tables.sentences import fill
-from taalplan.tables.table import Table
+from taalplan.tables.table import TOTAL, Path, Table
 from taalplan.vocabulary.text import Text
 from taalplan.waiting import words
+from taalplan.waiting.definition import Definition
 from taalplan.waiting.photograph import Photograph, Reason
 from taalplan.waiting.table import overview, tables
 
@@ -18,55 +19,70 @@ TITLE = Text("Wachtlijsten NT2", "Waiting lists for Dutch", "Listes d’attente 
 
 
 def explain(photos: Sequence[Photograph]) -> Explanation:
-    """An answer to "are there waiting lists, and why": of the last photograph, beside the others.
+    """An answer to "are there waiting lists, and why": the last photograph beside the others.
 
     Raises ValueError without photographs.
     """
+    return explained(counted(photos), [photo.definition for photo in photos])
+
+
+def counted(photos: Sequence[Photograph]) -> dict[str, Table]:
+    """The tables that the answer is made of, by name. Raises ValueError without photographs."""
     if not photos:
         raise ValueError("there is no photograph to explain")
-    last, days = photos[-1], overview(photos)
-    made = tables(last)
+    last = tables(photos[-1])
+    return {table.name: table for table in (overview(photos), *(last[name] for name in EXPLAINED))}
+
+
+EXPLAINED = ("waiting-reasons", "waiting-areas", "waiting-places", "waiting-levels")
+"""The tables of the last photograph that an answer shows, or that are among its data."""
+
+
+def explained(made: Mapping[str, Table], definitions: Sequence[Definition]) -> Explanation:
+    """The same from tables as their readers may have them; a hidden figure is never in a word."""
+    days, reasons = made["waiting-days"], made["waiting-reasons"]
     return Explanation(
         "waiting",
         TITLE,
         (
-            *(text for photo in photos for text in officially(photo)),
+            *(text for one in definitions for text in officially(days, one)),
             days,
-            threshold_chart(days, photos),
-            *why(last),
-            made["waiting-reasons"],
-            made["waiting-places"],
+            threshold_chart(days, definitions),
+            *why(reasons, days, definitions[-1]),
+            reasons,
         ),
-        tuple(made[name] for name in ("waiting-areas", "waiting-levels", "waiting-dayparts")),
+        tuple(made[name] for name in EXPLAINED[1:]),
     )
 
 
-def officially(photo: Photograph) -> Iterator[Text]:
+def officially(days: Table, definition: Definition) -> Iterator[Text]:
     """Whether there is a list by the official definition, and what shorter ones make of it."""
-    definition = photo.definition
-    official = photo.persons(photo.official)
-    values: dict[str, Text | float] = {
-        "day": words.day(definition.day),
-        "months": definition.official,
-        "official": official,
-        "all": photo.persons(photo.waits),
-    }
-    yield fill(_NOBODY if official == 0 else _SOMEBODY, **values)
-    shorter = [n for n in definition.thresholds if 0 < n < definition.official]
-    if photo.waits.any() and shorter:
-        yield fill(
-            _SHORTER,
-            first=photo.persons(photo.waited(shorter[0])),
-            two=shorter[0],
-            second=photo.persons(photo.waited(shorter[-1])),
-            three=shorter[-1],
-        )
-    cannot = photo.persons(photo.cannot(definition.official))
-    if definition.horizon == "waited" and cannot > official:
-        yield fill(_LITERALLY, cannot=cannot, months=definition.official)
-    unsaid = photo.persons(photo.unsaid(definition.official))
-    if unsaid:
-        yield fill(_UNSAID, unsaid=unsaid, months=definition.official)
+
+    def count(what: str, months: int) -> float | None:
+        return _shown(days, (definition.day.isoformat(),), (what, str(months)))
+
+    official, everybody = count(definition.horizon, definition.official), count("waited", 0)
+    months = definition.official
+    if official is not None and everybody is not None:
+        said = _NOBODY if official == 0 else _SOMEBODY
+        when = words.day(definition.day)
+        yield fill(said, day=when, months=months, official=official, all=everybody)
+    shorter = [n for n in definition.thresholds if 0 < n < months]
+    if everybody and shorter:
+        two, three = shorter[0], shorter[-1]
+        first, second = count("waited", two), count("waited", three)
+        if first is not None and second is not None:
+            yield fill(_SHORTER, first=first, two=two, second=second, three=three)
+    cannot = count("cannot", months)
+    if definition.horizon == "waited" and cannot is not None and cannot > (official or 0):
+        yield fill(_LITERALLY, cannot=cannot, months=months)
+    if unsaid := count("unsaid", months):
+        yield fill(_UNSAID, unsaid=unsaid, months=months)
+
+
+def _shown(table: Table, row: Path, column: Path) -> float | None:
+    """A figure as its readers may have it; None when it is hidden, or nobody counted it."""
+    return table.cells[row, column].value if (row, column) in table.cells else None
 
 
 _NOBODY = Text(
@@ -112,17 +128,14 @@ _UNSAID = Text(
 )
 
 
-def why(photo: Photograph) -> Iterator[Text]:
+def why(reasons: Table, days: Table, definition: Definition) -> Iterator[Text]:
     """The reasons, the ones that weigh most first, and how many lists one person is on."""
-    waits = photo.waits
-    counts = {reason: photo.persons(waits & (photo.reason == reason)) for reason in Reason}
-    real = {r: n for r, n in counts.items() if n and r is not Reason.NEXT}
-    if not waits.any():
-        return
-    yield fill(
-        _WHY, day=words.day(photo.definition.day), next=counts[Reason.NEXT],
-        all=photo.persons(waits),
-    )  # fmt: skip
+    found = {r: _shown(reasons, (r.name.lower(),), ("waited", "0")) for r in Reason}
+    everybody = _shown(reasons, (TOTAL,), ("waited", "0"))
+    soon = found.pop(Reason.NEXT)
+    if everybody and soon is not None:
+        yield fill(_WHY, day=words.day(definition.day), next=soon, all=everybody)
+    real = {reason: count for reason, count in found.items() if count}
     if real:
         order = sorted(real, key=lambda reason: -real[reason])
         yield Text(
@@ -135,8 +148,9 @@ def why(photo: Photograph) -> Iterator[Text]:
                 for lang in ("nl", "en", "fr")
             )
         )
-    entries, persons = int(waits.sum()), photo.persons(waits)
-    if entries > persons:
+    row = (definition.day.isoformat(),)
+    persons, entries = _shown(days, row, ("waited", "0")), _shown(days, row, ("entries", "0"))
+    if persons and entries and entries > persons:
         yield fill(_LISTS, entries=entries, persons=persons)
 
 
@@ -170,18 +184,18 @@ _CHART = Text(
 _PERSONS = Text("personen", "persons", "personnes")
 
 
-def threshold_chart(days: Table, photos: Sequence[Photograph]) -> Chart:
+def threshold_chart(days: Table, definitions: Sequence[Definition]) -> Chart:
     """How a list shrinks as its threshold rises: bars for one day, lines for several."""
-    thresholds = photos[-1].definition.thresholds
+    thresholds = definitions[-1].thresholds
     columns = [("waited", str(n)) for n in thresholds]
     ticks = tuple(_tick(n) for n in thresholds)
-    rows = [(photo.definition.day.isoformat(),) for photo in photos]
+    rows = [(one.day.isoformat(),) for one in definitions]
     if len(rows) == 1:
         cells = tuple((rows[0], column) for column in columns)
         return Bars(days, "waiting-thresholds", _CHART, ticks, _PERSONS, cells)
     series = tuple(
-        Series(words.day(photo.definition.day), tuple((row, column) for column in columns))
-        for row, photo in zip(rows, photos, strict=True)
+        Series(words.day(one.day), tuple((row, column) for column in columns))
+        for row, one in zip(rows, definitions, strict=True)
     )
     return Lines(days, "waiting-thresholds", _CHART, ticks, _PERSONS, series)
 

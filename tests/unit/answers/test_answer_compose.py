@@ -69,8 +69,10 @@ def test_tables_are_numbered_as_they_are_met(document: Document) -> None:
         (8, "a2"),
         (9, "a1_volg"),
         (10, "a2_volg"),
-        (11, "a1_provincie"),
-        (12, "a2_provincie"),
+        (11, "combi_provincie"),
+        (12, "combi_stad"),
+        (13, "a1_provincie"),
+        (14, "a2_provincie"),
     ]
     second = document.tables[1]
     assert second.numbered.title.nl == f"Tabel 2: {second.table.title.nl}"

@@ -183,7 +183,7 @@ def test_question_216_has_all_its_sub_questions(question: Question) -> None:
     assert [part.code for part in question.parts] == codes
     assert {request.definition for request in question.requests} == {
         "first-registrations", "registrations-by-year", "outcomes-a1", "outcomes-a2",
-        "outcomes-a1-followup", "outcomes-a2-followup",
+        "outcomes-a1-followup", "outcomes-a2-followup", "blended-share",
     }  # fmt: skip
     kinds = {part.code: part.reason.kind for part in question.parts if part.reason}
     assert kinds == {

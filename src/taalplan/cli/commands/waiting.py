@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 def _days(options: argparse.Namespace, snapshot: Snapshot) -> tuple[date, ...]:
     """The days asked for; without any the latest official one that the snapshot knows."""
     from taalplan.vocabulary.periods import SchoolYear
-    from taalplan.waiting import photograph_days
+    from taalplan.waiting import latest_photograph_day, photograph_days
 
     days = set(options.date)
     if options.school_year:
@@ -70,7 +70,5 @@ def _days(options: argparse.Namespace, snapshot: Snapshot) -> tuple[date, ...]:
                 f"{snapshot.as_of}; give an earlier school year or a later snapshot"
             )
     if not days:
-        year = SchoolYear.of(snapshot.as_of)
-        both = (*photograph_days(year.shift(-1)), *photograph_days(year))
-        days.add(max(day for day in both if day <= snapshot.as_of))
+        days.add(latest_photograph_day(snapshot.as_of))
     return tuple(sorted(days))
