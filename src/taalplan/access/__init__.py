@@ -14,7 +14,10 @@ from taalplan.access.location import (
     Network,
     read_travel_times,
     solve_facility_location,
+    solve_maximal_covering,
+    solve_p_center,
     solve_p_median,
+    solve_set_covering,
 )
 
 __all__ = [
@@ -23,5 +26,8 @@ __all__ = [
     "Network",
     "read_travel_times",
     "solve_facility_location",
+    "solve_maximal_covering",
+    "solve_p_center",
     "solve_p_median",
+    "solve_set_covering",
 ]

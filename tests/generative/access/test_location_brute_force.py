@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.small_networks import allowed, best, check, small_locations, travelled
-from taalplan.access import LocationError, Locations, solve_facility_location, solve_p_median
+from taalplan.access import (
+    LocationError,
+    Locations,
+    solve_facility_location,
+    solve_maximal_covering,
+    solve_p_center,
+    solve_p_median,
+    solve_set_covering,
+)
 
 
 @given(small_locations(opening=True), st.integers(1, 6))
@@ -38,3 +46,64 @@ def test_facility_location(data: Locations) -> None:
     assert network.value == pytest.approx(expected)
     assert network.proven
     assert any(network.open == chosen for chosen in allowed(data, 1, sites))
+
+
+@given(small_locations(), st.integers(1, 6), st.integers(0, 12).map(lambda n: n / 2))
+def test_maximal_covering(data: Locations, p: int, radius: float) -> None:
+    def missed(data: Locations, chosen: tuple[int, ...]) -> float:
+        pairs = zip(data.cost[:, chosen].min(axis=1), data.demand, strict=True)
+        return sum(float(demand) for cost, demand in pairs if cost > radius)
+
+    expected = best(data, p, p, missed)
+    if expected is None:
+        with pytest.raises(LocationError):
+            solve_maximal_covering(data, p, radius)
+        return
+    network = solve_maximal_covering(data, p, radius)
+    check(network)
+    assert len(network.open) == p
+    assert network.value == pytest.approx(data.demand.sum() - expected)
+    assert network.value == pytest.approx(data.demand.sum() - missed(data, network.open))
+    assert network.bound >= network.value
+    assert network.proven
+
+
+@given(small_locations(opening=True), st.integers(0, 12).map(lambda n: n / 2))
+def test_set_covering(data: Locations, radius: float) -> None:
+    def cost(data: Locations, chosen: tuple[int, ...]) -> float:
+        if data.cost[:, chosen].min(axis=1).max() > radius:
+            return float("inf")
+        return float(data.opening[list(chosen)].sum() if data.opening.any() else len(chosen))
+
+    sites = data.cost.shape[1]
+    expected = best(data, 1, sites, cost)
+    if expected in (None, float("inf")):
+        with pytest.raises(LocationError):
+            solve_set_covering(data, radius)
+        return
+    network = solve_set_covering(data, radius)
+    check(network)
+    assert network.value == pytest.approx(expected)
+    assert network.costs.max() <= radius
+    assert network.proven
+
+
+@given(small_locations(), st.integers(1, 6), st.booleans())
+def test_p_center(data: Locations, p: int, weighted: bool) -> None:
+    count = data.demand > 0 if data.demand.any() else data.demand == 0
+
+    def worst(data: Locations, chosen: tuple[int, ...]) -> float:
+        costs = data.cost[:, chosen].min(axis=1) * (data.demand if weighted else 1)
+        return float(costs[count].max())
+
+    expected = best(data, p, p, worst)
+    if expected is None:
+        with pytest.raises(LocationError):
+            solve_p_center(data, p, weighted=weighted)
+        return
+    network = solve_p_center(data, p, weighted=weighted)
+    check(network)
+    assert len(network.open) == p
+    assert network.value == pytest.approx(expected)
+    assert network.value == pytest.approx(worst(data, network.open))
+    assert network.proven

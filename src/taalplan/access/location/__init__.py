@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from taalplan.access.location.plan import Network
 from taalplan.access.location.problem import LocationError, Locations, read_travel_times
-from taalplan.access.location.solve import solve_facility_location, solve_p_median
+from taalplan.access.location.solve import (
+    solve_facility_location,
+    solve_maximal_covering,
+    solve_p_center,
+    solve_p_median,
+    solve_set_covering,
+)
 
 __all__ = [
     "LocationError",
@@ -13,5 +19,8 @@ __all__ = [
     "Network",
     "read_travel_times",
     "solve_facility_location",
+    "solve_maximal_covering",
+    "solve_p_center",
     "solve_p_median",
+    "solve_set_covering",
 ]

@@ -83,6 +83,7 @@ def solve(task: Task, seconds: float, heard: Callable[[str, float], None] | None
     until = monotonic() + seconds
     whole = task.whole
     best, price = _start(task)
+    best = task.improved(best)
     settled = task.limits.settled.copy()
     found = Found(best, task.value(best), -np.inf)
     for number in range(ROUNDS):
@@ -143,8 +144,13 @@ def _branched(
     return Found(best, value, min(value, float(bounds[:depth].min(initial=np.inf))))
 
 
+def first_network(task: Task) -> NDArray[np.int8]:
+    """Sites that earn most when every client pays what its second-nearest site costs."""
+    return _start(task)[0]
+
+
 def _start(task: Task) -> tuple[NDArray[np.int8], Floats]:
-    """A first network, and first prices: halfway between the nearest and the next site."""
+    """A first network and first prices."""
     limits = task.limits
     two = task.cost[:, :2]
     price = np.ascontiguousarray(two[:, -1]) + (1.0 if two.shape[1] == 1 else 0.0)
@@ -152,7 +158,7 @@ def _start(task: Task) -> tuple[NDArray[np.int8], Floats]:
     chosen = np.zeros(len(task.opening), np.int8)
     earnings(task.order, task.cost, price, task.opening, earned)
     choose(earned, limits.settled, limits.existing, limits.numbers, chosen, edge)
-    return task.improved(chosen), price
+    return chosen, price
 
 
 def _settle(task: Task, settled: NDArray[np.int8], price: Floats, threshold: float) -> None:
