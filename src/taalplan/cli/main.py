@@ -93,6 +93,7 @@ _FAULTS_IN_DATA = (
     "DisclosureError",
     "FaultyDataError",
     "PhotographError",
+    "LocationError",
     "SnapshotError",
     "QuestionError",
     "UnreadableTableError",

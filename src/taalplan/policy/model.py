@@ -24,8 +24,10 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     WORKING_DAYS = "working_days"
     DAYS = "days"
+    WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+    DESKS = "desks"
     SHARE = "share"  # between 0 and 1
     EURO = "euro"
     KILOMETRES = "kilometres"

@@ -161,7 +161,7 @@ def test_an_unknown_key_gets_advice() -> None:
     """The nearest key, or all of them when nothing is near."""
     with pytest.raises(KeyError, match=r"did you mean 'group_sizes\.alfa\.min'"):
         policy.value("group_size.alfa.min", DAY)
-    with pytest.raises(KeyError, match=r"known: blended\.distance_share, "):
+    with pytest.raises(KeyError, match=r"known: access\.far, "):
         policy.value("zzz", DAY)
 
 

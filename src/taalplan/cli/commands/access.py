@@ -16,6 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="a snapshot, or a folder of them")  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="DIR")
     parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
+    places = parser.add_argument_group("where desks should be")
+    places.add_argument("--year", type=int, metavar="Y",
+                        help="the year of registrations; by default the last one")  # fmt: skip
     staff = parser.add_argument_group("how many people at a desk")
     staff.add_argument("--staff", action="store_true",
                        help="people, appointments and shifts for one desk")  # fmt: skip
@@ -24,10 +27,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the advice and write it."""
-    if options.staff:
-        return _staff(options)
-    raise UsageError("say what to plan: --staff for the people of one desk")
+    """Make the advice, or the study, and write it."""
+    return _staff(options) if options.staff else _places(options)
+
+
+def _places(options: argparse.Namespace) -> int:
+    """Where desks are, and where they would be best."""
+    from taalplan.access.desks import make_study, read_situation
+    from taalplan.access.desks.write import write_study
+    from taalplan.snapshot import find_snapshot
+
+    if options.desk or options.weeks:
+        raise UsageError("--desk and --weeks belong to --staff")
+    if not options.out:
+        raise UsageError("say where to write the study, as in --out contactpunten")
+    snapshot = find_snapshot(options.snapshot).verified()
+    with progress("access") as bar:
+        situation = read_situation(snapshot, options.year)
+        study = make_study(situation, heard=bar)
+        bar("writing", 0.95)
+        written = write_study(study, options.out, options.language)
+    for path in written:
+        print(path)
+    return 0
 
 
 def _staff(options: argparse.Namespace) -> int:

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the desks of a snapshot are, where they would be best, and what became of closed ones."""
+
+from __future__ import annotations
+
+from taalplan.access.desks.situation import Situation, read_situation
+from taalplan.access.desks.study import Study, make_study
+
+__all__ = ["Situation", "Study", "make_study", "read_situation"]

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where people live, where desks are and could be, and how far apart: what a study starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from taalplan.access.desks.visits import Ints, Visits, read_visits
+from taalplan.access.location import Locations
+from taalplan.access.location.problem import Floats
+from taalplan.snapshot import Snapshot, SnapshotError
+from taalplan.vocabulary.codes import DeskKind
+from taalplan.vocabulary.distance import kilometres
+from taalplan.vocabulary.places import Municipality, municipalities
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A desk with all periods in which it was open, and the number of its municipality."""
+
+    code: str
+    name: str
+    kind: str
+    area: str
+    place: int
+    periods: tuple[tuple[date, date | None], ...]
+
+    def open_on(self, day: date) -> bool:
+        """Whether it is open on a day."""
+        return any(first <= day and (last is None or last >= day) for first, last in self.periods)
+
+    def open_in(self, year: int) -> bool:
+        """Whether it is open on any day of a year."""
+        begin, end = date(year, 1, 1), date(year, 12, 31)
+        return any(first <= end and (last is None or last >= begin) for first, last in self.periods)
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """The places, the desks, who came from where to which desk, and the way between places.
+
+    `cost` is places by places: kilometres, or minutes of a travel-time table. `people` is the
+    demand of each place that a network must serve.
+    """
+
+    snapshot: str
+    as_of: date
+    synthetic: bool
+    year: int
+    places: tuple[Municipality, ...]
+    desks: tuple[Opened, ...]
+    visits: Visits
+    people: Floats
+    cost: Floats
+    minutes: bool = False
+
+    @property
+    def open_desks(self) -> tuple[Opened, ...]:
+        """The desks that are open on the day of the snapshot."""
+        return tuple(desk for desk in self.desks if desk.open_on(self.as_of))
+
+    @property
+    def sites(self) -> tuple[int, ...]:
+        """The places with an open desk."""
+        return tuple(sorted({desk.place for desk in self.open_desks}))
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The places of the city agencies, which are not this agency's to close."""
+        agencies = (desk for desk in self.open_desks if desk.kind == DeskKind.AGENCY)
+        return tuple(sorted({desk.place for desk in agencies}))
+
+    @property
+    def used(self) -> Ints:
+        """People of the year by place of residence and desk."""
+        return self.visits.people(self.year)
+
+    def name(self, place: int) -> str:
+        """The Dutch name of a place."""
+        return self.places[place].name.nl
+
+    def locations(self, **change: object) -> Locations:
+        """The question of where desks should be; `change` replaces what is usual."""
+        usual: dict[str, object] = {
+            "demand": self.people,
+            "existing": self.sites,
+            "forced": self.kept,
+            "clients": tuple(place.name.nl for place in self.places),
+            "sites": tuple(place.name.nl for place in self.places),
+        }
+        return Locations(self.cost, **{**usual, **change})  # type: ignore[arg-type]
+
+
+def read_situation(
+    snapshot: Snapshot, year: int | None = None, cost: Floats | None = None
+) -> Situation:
+    """Read a snapshot; the year is by default the last whole one that registrations cover.
+
+    `cost` (places by places in order of code) takes the place of kilometres as the crow flies.
+    """
+    known = municipalities(snapshot.as_of)
+    places = tuple(known[code] for code in sorted(known))
+    codes = tuple(place.nis for place in places)
+    desks = _desks(snapshot, codes)
+    visits = read_visits(snapshot, codes, tuple(desk.code for desk in desks))
+    year = year or _last_whole_year(snapshot, visits)
+    people = visits.people(year).sum(axis=1).astype(np.float64)
+    if not people.any():
+        raise SnapshotError(
+            f"nobody of whom the residence is known registered in {year}; choose another year "
+            f"({', '.join(map(str, visits.years())) or 'there is none'})"
+        )
+    return Situation(
+        snapshot=snapshot.id,
+        as_of=snapshot.as_of,
+        synthetic=snapshot.manifest.synthetic,
+        year=year,
+        places=places,
+        desks=desks,
+        visits=visits,
+        people=people,
+        cost=_kilometres(places) if cost is None else cost,
+        minutes=cost is not None,
+    )
+
+
+def _desks(snapshot: Snapshot, codes: tuple[str, ...]) -> tuple[Opened, ...]:
+    """The desks of the snapshot whose municipality is known, in order of code."""
+    from taalplan.vocabulary.places import municipality_on
+
+    place = {code: number for number, code in enumerate(codes)}
+    rows = sorted(snapshot.table("desks").to_pylist(), key=lambda r: (r["desk"], r["valid_from"]))
+    found: dict[str, Opened] = {}
+    for row in rows:
+        at = place.get(municipality_on(row["municipality"], snapshot.as_of), -1)
+        if at < 0 or row["temporary"]:
+            continue
+        before = found[row["desk"]].periods if row["desk"] in found else ()
+        periods = (*before, (row["valid_from"], row["valid_to"]))
+        found[row["desk"]] = Opened(
+            row["desk"], row["name"], row["kind"], row["area"], at, periods
+        )  # fmt: skip
+    if not found:
+        raise SnapshotError("the snapshot has no desk in Flanders or Brussels; import desks")
+    return tuple(found.values())
+
+
+def _last_whole_year(snapshot: Snapshot, visits: Visits) -> int:
+    whole = [year for year in visits.years() if date(year, 12, 31) <= snapshot.as_of]
+    if not whole:
+        raise SnapshotError("no whole year of registrations is in the snapshot")
+    return max(whole)
+
+
+def _kilometres(places: tuple[Municipality, ...]) -> Floats:
+    lat = np.array([place.latitude for place in places])
+    lon = np.array([place.longitude for place in places])
+    return np.asarray(kilometres(lat[:, None], lon[:, None], lat, lon), np.float64)
