@@ -29,7 +29,7 @@ Key = tuple[str, str]
 def texts() -> set[Key]:
     """Every text to translate: calls of gettext, and the tags of templates."""
     found: set[Key] = set()
-    for room in ("web", "register"):
+    for room in ("web", "register", "questions"):
         for file in (HOME / room).rglob("*.py"):
             found.update(_in_code(file.read_text(encoding="utf-8")))
         for file in (HOME / room).rglob("*.html"):

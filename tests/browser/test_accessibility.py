@@ -11,18 +11,21 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
-from lib.desk_world import World
+from lib import questions
+from lib.desk_world import World, user_named
+from taalplan.jobs import queue
+from taalplan.jobs.models import Job
+from taalplan.questions.models import Question
+from taalplan.web.making import make_edition
 
 pytestmark = pytest.mark.slow
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_PAGES = {"alive", "ready", "set_language", "logout", "find_open", "doubles", "undo_merge",
-             "close_appointment", "step_placement", "answer_waiting", "dispute", "settle"}  # fmt: skip
-FOR_EVERYBODY = {"overview", "figures", "find_figure", "figure", "why", "chart", "download",
-                 "table_style", "open_data"}  # fmt: skip
-"""Looked at without a login, in test_figures.py."""
-
-ELSEWHERE = {"run_course": "centre", "hours": "limburg"}
+             "close_appointment", "step_placement", "answer_waiting", "dispute", "settle",
+             "question_file", "job", "cancel_job"}  # fmt: skip
+ELSEWHERE = {"run_course": "centre", "hours": "limburg", "questions": "policy",
+             "receive_question": "policy", "question": "policy", "question_part": "policy"}  # fmt: skip
 """Pages on which somebody else than a clerk has something to do."""
 
 QUERIES = {"find": "?q=Amrani", "waiting_list": "?niveau=A2"}
@@ -40,7 +43,7 @@ def addresses(here: World) -> dict[str, str]:
     for pattern in get_resolver().url_patterns[0].url_patterns:
         assert isinstance(pattern, URLPattern)
         name = pattern.name or ""
-        if name not in NOT_PAGES | FOR_EVERYBODY | ELSEWHERE.keys():
+        if name not in NOT_PAGES | ELSEWHERE.keys():
             about = [here.person.pk] if "<int:number>" in str(pattern.pattern) else []
             found[name] = reverse(name, args=things.get(name, about)) + QUERIES.get(name, "")
     return found
@@ -51,6 +54,17 @@ def faults(page: Page) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     return [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]]
+
+
+def a_question() -> Question:
+    """A question with a draft, a document and a job that failed."""
+    by = user_named("policy")
+    question = questions.received(by=by)
+    questions.drafted(question.parts.first(), by=by, answer={"text": "Het zijn er 12."})
+    questions.edition(question, by=by)
+    job = queue.ask(make_edition, by=by, question=question.pk, user=by.pk)
+    Job.objects.filter(pk=job.pk).update(status="failed", error="Er is geen momentopname.")
+    return question
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -76,10 +90,13 @@ def test_no_page_breaks_a_rule(
         wrong[path] = faults(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong[path].append("wider than the screen")
+    question = a_question()
+    things = {"run_course": [here.course.pk], "question": [question.pk],
+              "question_part": [question.pk, "1a"]}  # fmt: skip
     for name, who in ELSEWHERE.items():
         page.context.clear_cookies()
         keyboard.log_in(who)
-        path = reverse(name, args=[here.course.pk] if name == "run_course" else [])
+        path = reverse(name, args=things.get(name, []))
         page.goto(live_server.url + path)
         wrong[path] = faults(page)
     assert {path: found for path, found in wrong.items() if found} == {}

@@ -16,6 +16,12 @@ def is_current(edition: Edition) -> bool:
     return last == edition and edition.content == content_of(file_of(question))
 
 
+def last_signed() -> Edition | None:
+    """What readers were given last."""
+    signed = Edition.objects.filter(signed_for__isnull=False)
+    return signed.order_by("-signed_for__signed_at", "-pk").first()
+
+
 def is_whole(edition: Edition) -> bool:
     """Whether the bytes of all its files are still those that were kept."""
     kept = edition.files.values_list("content", "sha256")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,12 @@ def file_of(question: Question) -> str:
     whole = {name: getattr(question, name) for name in FIELDS}
     whole["number"] = str(question.number)
     whole["parts"] = [_part(part) for part in question.parts.all()]
-    return yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return as_yaml(whole)
+
+
+def as_yaml(fields: Mapping[str, Any]) -> str:
+    """Fields as they stand in a question file."""
+    return yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
 def _part(part: Part) -> dict[str, Any]:

@@ -148,6 +148,8 @@ class Edition(models.Model):
     """What was made of a question file on a moment: documents and data, whole.
 
     `content` is the hash of `file`, the words it was made from; `snapshot` says from which data.
+    `after` is the last signed edition of any question then: small counts are hidden with what
+    readers were given before, so nothing may be signed in between.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="editions")
@@ -155,6 +157,9 @@ class Edition(models.Model):
     content = models.CharField(max_length=64)
     file = models.TextField()
     snapshot = models.CharField(max_length=200)
+    after = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -68,9 +68,18 @@ class Group:
 
 
 def page(
-    request: HttpRequest, groups: Sequence[Group], *, heading: str, done: str = "", **context: Any
+    request: HttpRequest,
+    groups: Sequence[Group],
+    *,
+    heading: str,
+    done: str = "",
+    template: str = "web/deeds.html",
+    **context: Any,
 ) -> HttpResponse:
-    """Show the groups, or do what was sent and show them anew. `done` is where to go after it."""
+    """Show the groups, or do what was sent and show them anew. `done` is where to go after it.
+
+    A `template` that extends the usual one can put its own head, and more above the groups.
+    """
     deeds = {deed.name: deed for group in groups for deed in group.deeds}
     data = sent(request)
     chosen = deeds.get(data.get("do", "")) if data is not None else None
@@ -92,7 +101,7 @@ def page(
         "chosen": chosen,
     }
     around["municipality_names"] = municipality_names()
-    return render(request, "web/deeds.html", around | context, status=422 if faulty else 200)
+    return render(request, template, around | context, status=422 if faulty else 200)
 
 
 def _carried_out(request: HttpRequest, deed: Deed) -> bool:
@@ -107,12 +116,12 @@ def _carried_out(request: HttpRequest, deed: Deed) -> bool:
     try:
         carry_out(request, form, work)
     except ValidationError as faults:
-        _show(form, faults)
+        show_faults(form, faults)
         return False
     return True
 
 
-def _show(form: DeskForm, faults: ValidationError) -> None:
+def show_faults(form: DeskForm, faults: ValidationError) -> None:
     """What the action found wrong, at the field that it is about when the form has it."""
     if not hasattr(faults, "error_dict"):
         form.add_error(None, faults)

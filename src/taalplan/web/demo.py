@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from taalplan.questions.actions import receiving
 from taalplan.register import diary
 from taalplan.register.actions import appointments, courses, placements, places, waiting
 from taalplan.register.actions import people as people_actions
@@ -51,7 +53,9 @@ LOGINS = (
     Login("hasselt", "Hilde", "Peeters", Role.DESK, HASSELT, "loket Contactpunt Hasselt"),
     Login("limburg", "Luc", "Maes", Role.COORDINATOR, "limburg", "coördinator van Limburg"),
     Login("centrum", "Carla", "Jacobs", Role.CENTRE, "cvo-genk-demo", "centrum CVO De Mijn, Genk"),
-    Login("beleid", "Bart", "Wouters", Role.POLICY, "", "beleid: geen personen"),
+    Login("beleid", "Bart", "Wouters", Role.POLICY, "", "beleid: geen personen, wel vragen"),
+    Login("nalezer", "Nora", "Janssens", Role.POLICY, "", "beleid, leest antwoorden na"),
+    Login("kabinet", "Karel", "De Smet", Role.POLICY, "", "beleid, leest na en ondertekent"),
     Login("beheer", "Bea", "Mertens", Role.ADMINISTRATOR, "", "beheerder: geen personen"),
 )
 
@@ -91,6 +95,17 @@ def make_demo(password: str) -> None:
         _what_next(number, person, offered, clerks[code], chance, today)
     _the_same_person_in_june(desks[HASSELT], users["hasselt"], today)
     _expected(desks[GENK], users["genk"], today)
+    _question(users["beleid"])
+
+
+def _question(by: Any) -> None:
+    """The question of 2022 with the answer that is planned for it, where its file is at hand."""
+    packaged = Path(__file__).parent / "questions" / "216.yaml"
+    in_a_checkout = Path(__file__).parents[3] / "questions" / "216.yaml"
+    for file in (packaged, in_a_checkout):
+        if file.is_file():
+            receiving.receive_file(content=file.read_text(encoding="utf-8"), by=by)
+            return
 
 
 def _user(login: Login, password: str) -> Any:

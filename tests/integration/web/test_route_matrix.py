@@ -36,15 +36,6 @@ POST login               | ok        | to   | to      | to      | to        | to
 POST logout              | login     | login | login  | login   | login     | login  | login     | login  | login         | login
 GET  set_language        | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
 POST set_language        | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
-GET  overview            | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  figures             | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  find_figure         | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
-GET  figure              | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  why                 | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  chart               | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  download            | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  table_style         | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
-GET  open_data           | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  desk                | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 POST choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
@@ -96,6 +87,16 @@ GET  course              | login     | ok   | ok      | ok      | ok        | ok
 POST step_placement      | login     | to   | no      | to      | no        | to     | no        | no     | no            | no
 GET  waiting_list        | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
 POST answer_waiting      | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  questions           | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
+GET  receive_question    | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
+POST receive_question    | login     | no   | no      | no      | no        | no     | no        | 422    | no            | no
+GET  question            | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
+POST question            | login     | no   | no      | no      | no        | no     | no        | to     | no            | no
+GET  question_part       | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
+POST question_part       | login     | no   | no      | no      | no        | no     | no        | to     | no            | no
+GET  question_file       | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
+GET  job                 | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
+POST cancel_job          | login     | no   | no      | no      | no        | no     | no        | to     | no            | no
 """
 
 EXPECTED = {"ok": {200}, "to": {302}, "login": {302}, "no": {403, 404}, "422": {422}}
@@ -315,6 +316,8 @@ CONTENT = {
     "hours": "do=set",
     "feedback": "do=add",
     "run_course": "do=confirm",
+    "question": "do=make",
+    "question_part": "do=write&based_on=1&count=0&text=Anders.",
 }
 """What a button sends; forms are sent empty, which is faulty wherever something is asked."""
 
@@ -332,23 +335,35 @@ def address(route: str, here: World) -> str:
         "registration": [here.registration.pk],
         "step_placement": [here.placement.pk],
         "answer_waiting": [here.demand.pk],
+        **question_things(route),
     }
     about_a_person = (
         "open_person person edit_person register_again book place wait own_data dispute"
     )
     about_a_person += " preferences target_group trajectory"
     args = [here.person.pk] if route in about_a_person.split() else things.get(route, [])
-    return reverse(route, args=FIGURES.get(route, args)) + QUESTIONS.get(route, "")
+    return reverse(route, args=args)
 
 
-FIGURES = {
-    "figure": ["enrolments"],
-    "why": ["registrations-by-year"],
-    "chart": ["enrolments", "bars"],
-    "download": ["enrolments", "csv"],
-}
-QUESTIONS = {"why": "?by=desk&desk=vestiging-genk&van=2020&tot=2021"}
-"""What the pages of figures are about; they are for everybody."""
+def question_things(route: str) -> dict[str, list[object]]:
+    """A question with a draft, a document and a job, made for this request."""
+    if not route.startswith(("question", "job", "cancel_job")) or route == "questions":
+        return {}
+    from lib import questions as make
+    from taalplan.jobs.queue import ask
+    from taalplan.web.making import make_edition
+
+    by = user("policy")
+    asked = make.received(by=by)
+    part = make.drafted(asked.parts.first(), by=by).part
+    edition = make.edition(asked, by=by)
+    job = ask(make_edition, by=by, question=asked.pk, user=by.pk) if "job" in route else None
+    things: dict[str, list[object]] = {
+        "question": [asked.pk],
+        "question_part": [asked.pk, part.code],
+        "question_file": [asked.pk, edition.number, "answer.pdf"],
+    }
+    return things | ({route: [job.pk]} if job else {})
 
 
 def merge_of(here: World) -> int:

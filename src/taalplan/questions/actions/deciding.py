@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from taalplan import policy
 from taalplan.audit import log
-from taalplan.questions.editions import is_current, is_whole
+from taalplan.questions.editions import is_current, is_whole, last_signed
 from taalplan.questions.file import content_of, file_of
 from taalplan.questions.models import (
     Edition,
@@ -38,7 +38,13 @@ from taalplan.register.states import NotInThisStateError, check_step
 
 @transaction.atomic
 def keep_edition(
-    *, question: Question, file: str, snapshot: str, files: Mapping[str, bytes], by: Any
+    *,
+    question: Question,
+    file: str,
+    snapshot: str,
+    files: Mapping[str, bytes],
+    by: Any,
+    after: Edition | None = None,
 ) -> Edition:
     """Keep what was made of a question file. Raises NotInThisStateError when it has changed."""
     check_can_handle_questions(by)
@@ -48,7 +54,7 @@ def keep_edition(
         raise NotInThisStateError(_("de tekst is intussen gewijzigd; maak het document opnieuw"))
     made = Edition.objects.create(
         question=question, number=question.editions.count() + 1, content=content_of(file),
-        file=file, snapshot=snapshot, by=by,
+        file=file, snapshot=snapshot, after=after, by=by,
     )  # fmt: skip
     EditionFile.objects.bulk_create(
         EditionFile(
@@ -137,6 +143,11 @@ def sign(*, question: Question, by: Any) -> Question:
     edition = question.editions.order_by("-number").first()
     if edition is None or not is_current(edition) or not is_whole(edition):
         raise NotInThisStateError(_("wat werd nagelezen, is niet meer wat hier staat"))
+    if edition.after != last_signed():
+        raise NotInThisStateError(
+            _("intussen werd een ander antwoord ondertekend; maak het document opnieuw, zodat de "
+              "cijfers samen niemand verraden")
+        )  # fmt: skip
     question.signed, question.signed_by, question.signed_at = edition, by, timezone.now()
     question.status = QuestionStatus.SIGNED
     question.save(update_fields=["signed", "signed_by", "signed_at", "status"])

@@ -58,6 +58,11 @@ def receive_question(
         asked_on=asked_on, asked_by=asked_by, answered_by=answered_by, function=function,
         introduction=introduction, due=due(asked_on),
     )  # fmt: skip
+    if _known(made):
+        raise ValidationError(
+            {"number": _("vraag nr. %(number)s van %(year)s is al opgenomen")
+             % {"number": number, "year": session_year}}
+        )  # fmt: skip
     made.full_clean()
     made.save()
     for position, part in enumerate(parts, 1):
@@ -66,6 +71,11 @@ def receive_question(
         )
     log.record(by=by, action="receive_question", thing=made, parts=len(parts))
     return made
+
+
+def _known(question: Question) -> bool:
+    same = {name: getattr(question, name) for name in ("parliament", "session_year", "number")}
+    return Question.objects.filter(**same).exists()
 
 
 @transaction.atomic
