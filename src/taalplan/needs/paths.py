@@ -19,14 +19,10 @@ from taalplan.needs.progression import expected, project
 
 @dataclass(frozen=True, eq=False)
 class Paths:
-    """Places needed: `draws` (paths, areas, profiles, levels, places) and `expected` (the rest).
-
-    `months` (areas, levels, 12): what is expected from September to August.
-    """
+    """Places needed: `draws` (paths, areas, profiles, levels, places) and `expected` (the rest)."""
 
     draws: Ints
     expected: Floats
-    months: Floats
 
 
 def mean_starts(problem: NeedsProblem) -> Floats:
@@ -40,6 +36,12 @@ def mean_starts(problem: NeedsProblem) -> Floats:
         horizon_months=len(problem.horizon.months),
     )
     return made.starts
+
+
+def expected_need(problem: NeedsProblem) -> Floats:
+    """What is expected in the school year: (areas, profiles, levels, places)."""
+    year = mean_starts(problem)[..., problem.horizon.target].sum(axis=-1)
+    return np.asarray((year + problem.unmet)[..., None] * problem.split.place)
 
 
 def paths_of(problem: NeedsProblem, seed: int = 216) -> Paths:
@@ -56,13 +58,7 @@ def paths_of(problem: NeedsProblem, seed: int = 216) -> Paths:
     )
     target = problem.horizon.target
     year = starts[..., target].sum(axis=-1) + problem.unmet
-    means = mean_starts(problem)[..., target]
-    whole = means.sum(axis=-1) + problem.unmet
-    return Paths(
-        by_residence(year, problem.split.place, rng),
-        whole[..., None] * problem.split.place,
-        means.sum(axis=1),
-    )
+    return Paths(by_residence(year, problem.split.place, rng), expected_need(problem))
 
 
 def entrants_by_wish(problem: NeedsProblem, rng: np.random.Generator) -> Ints:

@@ -17,7 +17,7 @@ from taalplan.needs.bridge import FACTORS, Factor, bridge
 from taalplan.needs.history import AREA_CODES, LEVELS, PROFILES, Floats, History, Ints
 from taalplan.needs.horizon import Horizon
 from taalplan.needs.numbers import Numbers, numbers_of, whole
-from taalplan.needs.paths import Paths, paths_of
+from taalplan.needs.paths import Paths, expected_need, paths_of
 from taalplan.needs.problem import DRAWS, NeedsProblem, build
 from taalplan.needs.progression import Levers
 from taalplan.needs.residence import PLACES
@@ -27,8 +27,8 @@ from taalplan.vocabulary.text import Text
 
 ROUNDING = "rounding"
 
-PAST_DRAWS = 250
-"""Paths of last year's plan: they give its places only, no interval is printed of them."""
+FEW = 2
+"""Paths of entry in last year's plan: of that plan only what was expected is used."""
 
 SHAPE = (len(AREA_CODES), len(PROFILES), len(LEVELS), len(PLACES))
 Heard = Callable[[str, float], None]
@@ -39,15 +39,15 @@ class NeedsPlan:
     """The plan of one school year.
 
     Arrays of numbers have the shape (areas, profiles, levels, places of residence). `previous`
-    is the plan of a year ago as the same calculation made it then, None where that could not be
-    made; `parts` is the bridge from it: whole numbers per factor that add up with ROUNDING to
+    is the people of the plan of a year ago as the same calculation made it then, None where that
+    could not be made; `parts` is the bridge from it: whole numbers per factor that add up with ROUNDING to
     the difference, in every margin.
     """
 
     problem: NeedsProblem
     paths: Paths
     numbers: Numbers
-    previous: Numbers | None
+    previous: Ints | None
     parts: Mapping[str, Ints]
     warnings: tuple[Text, ...]
 
@@ -82,9 +82,13 @@ def make_plan(
     draws: int = DRAWS,
     seed: int = 216,
     levers: Levers | None = None,
+    look_back: bool = True,
     heard: Heard = lambda step, share: None,
 ) -> NeedsPlan:
-    """Make the plan of a school year. Raises SnapshotError for a snapshot before its cut-off."""
+    """Make the plan of a school year; without `look_back` not that of a year ago.
+
+    Raises SnapshotError for a snapshot before its cut-off.
+    """
     horizon = Horizon(school_year)
     heard("this year", 0.0)
     problem = build(snapshot, horizon, draws=draws, seed=seed, levers=levers)
@@ -92,23 +96,23 @@ def make_plan(
     paths = paths_of(problem, seed)
     numbers = numbers_of(paths, horizon.cut_off)
     heard("last year", 0.5)
-    before, warnings = _before(snapshot, horizon, problem, draws, seed)
+    before, warnings = _before(snapshot, horizon, problem, seed) if look_back else (None, ())
     if before is None:
         return NeedsPlan(problem, paths, numbers, None, {}, (*problem.warnings, *warnings))
-    past = numbers_of(paths_of(before, seed), before.horizon.cut_off)
-    heard("bridge", 0.9)
-    parts = _parts(bridge(before, problem), past, numbers)
+    past = whole(expected_need(before))
+    heard("bridge", 0.8)
+    parts = _parts(bridge(before, problem), past, numbers.people)
     return NeedsPlan(problem, paths, numbers, past, parts, (*problem.warnings, *warnings))
 
 
 def _before(
-    snapshot: Snapshot, horizon: Horizon, problem: NeedsProblem, draws: int, seed: int
+    snapshot: Snapshot, horizon: Horizon, problem: NeedsProblem, seed: int
 ) -> tuple[NeedsProblem | None, tuple[Text, ...]]:
     earlier = horizon.previous
     first = problem.history.months[0]
     if np.datetime64(earlier.cut_off, "M") <= first:
         return None, (_no_year_ago(earlier),)
-    return build(snapshot, earlier, draws=min(draws, PAST_DRAWS), seed=seed), ()
+    return build(snapshot, earlier, draws=FEW, seed=seed), ()
 
 
 def _no_year_ago(earlier: Horizon) -> Text:
@@ -122,10 +126,10 @@ def _no_year_ago(earlier: Horizon) -> Text:
     )
 
 
-def _parts(made: Mapping[Factor, Floats], before: Numbers, after: Numbers) -> dict[str, Ints]:
+def _parts(made: Mapping[Factor, Floats], before: Ints, after: Ints) -> dict[str, Ints]:
     """The bridge in whole numbers; what rounding adds or takes away is a part of its own."""
     parts: dict[str, Ints] = {factor.value: whole(made[factor]) for factor in FACTORS}
-    parts[ROUNDING] = after.people - before.people - np.sum(list(parts.values()), axis=0)
+    parts[ROUNDING] = after - before - np.sum(list(parts.values()), axis=0)
     return parts
 
 

@@ -128,7 +128,7 @@ def _bridge_sentences(plan: NeedsPlan) -> Iterator[Text]:
             _said(lang).format(
                 area=AREAS[code].label[lang],
                 after=number(int(plan.numbers.people[place].sum()), lang),
-                before=number(int(plan.previous.people[place].sum()), lang),
+                before=number(int(plan.previous[place].sum()), lang),
                 first=f"{words.PARTS[first][lang]} {_signed(parts[first], lang)}",
                 second=f"{words.PARTS[second][lang]} {_signed(parts[second], lang)}",
             )

@@ -126,7 +126,7 @@ def area_level_rows() -> Iterator[Row]:
 
 def cell_rows(plan: NeedsPlan) -> Iterator[Row]:
     """Every cell of area x residence x level x profile in which anything is or was."""
-    past = plan.previous.people if plan.previous else plan.numbers.people
+    past = plan.previous if plan.previous is not None else plan.numbers.people
     held = (plan.numbers.people + past + plan.numbers.groups + plan.numbers.places) > 0
     held |= np.any([part != 0 for part in plan.parts.values()], axis=0) if plan.parts else False
     for a, p, v, r in np.argwhere(held.transpose(0, 3, 2, 1)):
@@ -214,7 +214,7 @@ def _measures(plan: NeedsPlan) -> list[Member]:
             in_print=False,
         ),
     ]
-    if plan.previous:
+    if plan.previous is not None:
         found.append(Member(("previous",), words.planned(year.shift(-1))))
     if year.shift(-1) in plan.begun:
         found.append(Member(("running",), words.begun_so_far(year.shift(-1)), in_print=False))
@@ -243,7 +243,7 @@ def _value(plan: NeedsPlan, measure: str, cells: Floats) -> float | int | None:
         "people": numbers.people,
         "places": numbers.places,
         "groups": numbers.groups,
-        "previous": plan.previous.people if plan.previous else None,
+        "previous": plan.previous if plan.previous is not None else None,
         "running": plan.begun.get(year.shift(-1)),
         "begun": plan.begun.get(year.shift(-2)),
     }[measure]
@@ -263,7 +263,7 @@ def _bridge(
     columns = [Member(("previous",), words.planned(year.shift(-1)))]
     columns += [Member((part,), words.PARTS[part], signed=True) for part in plan.parts]
     columns.append(Member(("people",), words.planned(year)))
-    arrays = {"previous": plan.previous.people, **plan.parts, "people": plan.numbers.people}
+    arrays = {"previous": plan.previous, **plan.parts, "people": plan.numbers.people}
     cells: dict[Key, Cell] = {
         (row.path, (code,)): Cell(int((array * row.cells).sum()))
         for row in rows

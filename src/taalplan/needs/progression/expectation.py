@@ -14,7 +14,7 @@ import numpy as np
 from taalplan.needs.progression.followed import DURATIONS, Floats, Pipeline, month
 from taalplan.needs.progression.groups import NEXT, OUT, Groups, State
 from taalplan.needs.progression.hazards import Hazards
-from taalplan.needs.progression.kernels import Turns, in_season, turned
+from taalplan.needs.progression.kernels import SURE, Turns, in_season, turned
 from taalplan.needs.progression.levers import Levers
 from taalplan.needs.progression.projection import NO_LEVERS, turns_of
 
@@ -143,7 +143,7 @@ class _Level:
             two = np.take_along_axis(self.chance[state][..., :NEXT], at[..., None], axis=1)
             two = two * (self.waited + skipped <= waited)[..., None]
             any_way = two.sum(axis=-1)
-            once = -np.log1p(-np.minimum(any_way, 1 - 1e-12))
+            once = -np.log1p(-np.minimum(any_way, SURE))
             stays -= once
             per = np.divide(once, any_way, out=np.zeros_like(once), where=any_way > 0)
             found += two * per[..., None]

@@ -82,7 +82,8 @@ def project(
             some = turns.take(cells)
             mean_some = mean_turns.take(cells)
             strata = np.searchsorted(ALIKE, chance_of_any(mean[:, cells], mean_some))
-            kernels = level_kernels(chance[:, :, cells], some, held[:, cells], strata)
+            rough = chance[:, :, cells].astype(np.float32)
+            kernels = level_kernels(rough, some.rough, held[:, cells], strata)
             paths.go(rng, level, cells, kernels)
     return paths.starts_of(groups)[:draws]
 
@@ -153,7 +154,7 @@ def _split(rng: np.random.Generator, people: Ints, chance: Floats) -> Ints | Non
     if not people.any():
         return None
     # Differences of sums may come out a hair below 0.
-    ways = np.maximum(chance.reshape(*chance.shape[:2], -1), 0.0)
+    ways = np.maximum(chance.reshape(*chance.shape[:2], -1).astype(np.float64), 0.0)
     nothing = np.maximum(1 - ways.sum(axis=-1, keepdims=True), 0)
     every = np.concatenate([nothing, ways], axis=-1)
     every /= every.sum(axis=-1, keepdims=True)
