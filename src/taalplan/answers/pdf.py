@@ -19,6 +19,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": None, "\t
 
 WIDE = 7
 """Above so many columns, figures are set smaller."""
+ROOM = 105
+"""Letters of the small size beside each other on a page."""
 WHOLE = 30
 """A table of at most so many lines is kept on one page."""
 
@@ -161,7 +163,7 @@ def _(block: doc.TableBlock) -> Iterator[str]:
     yield "#figure(kind: table, supplement: none, numbering: none,"
     unit = f" ({drawn.unit})" if drawn.unit else ""
     yield f"  caption: {_string(drawn.title + unit)},"
-    yield f"  table(columns: (1fr,) + (auto,) * {len(drawn.columns)}, stroke: none,"
+    yield f"  table(columns: {_widths(drawn)}, stroke: none,"
     yield "    inset: (x: 4pt, y: 2.6pt),"
     yield "    align: (x, y) => if x == 0 { left } else { right },"
     yield "    table.hline(stroke: 0.8pt),"
@@ -170,6 +172,22 @@ def _(block: doc.TableBlock) -> Iterator[str]:
         yield from _row(line)
     yield "    table.hline(stroke: 0.8pt)))]"
     yield from _foot(drawn)
+
+
+def _widths(drawn: Layout) -> str:
+    """Columns as wide as they like; where that leaves no room for the names, each by its words."""
+    lowest = [heading.text for heading in drawn.headings[-1]]
+    held = [[line.texts[k] for line in drawn.lines] for k in range(len(lowest))]
+    figures = [max(map(len, texts), default=0) for texts in held]
+    free = sum(max(len(h), n) + 2 for h, n in zip(lowest, figures, strict=True))
+    names = max((len(line.text) + 2 * line.depth for line in drawn.lines), default=0)
+    names = max(names, *map(len, drawn.stub.split()))
+    if free + names <= ROOM or len(lowest) != len(drawn.columns):
+        return f"(1fr,) + (auto,) * {len(drawn.columns)}"
+    words = [max(map(len, heading.replace("-", "- ").split()), default=0) for heading in lowest]
+    wide = [max(word, figure) + 3 for word, figure in zip(words, figures, strict=True)]
+    stub = min(names + 2, max(ROOM - sum(wide), ROOM // 6))
+    return "(" + ", ".join(f"{share}fr" for share in (stub, *wide)) + ")"
 
 
 def _head(drawn: Layout) -> Iterator[str]:

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from taalplan import policy
+from taalplan.answers import draw
 from taalplan.answers.document import (
     Block,
     Bullets,
+    ChartBlock,
     Document,
     Facts,
     Heading,
@@ -17,19 +20,19 @@ from taalplan.answers.document import (
     TableBlock,
 )
 from taalplan.needs import sentences
+from taalplan.needs.chapters import Said, chapters
 from taalplan.needs.numbers import USED
 from taalplan.needs.plan import NeedsPlan
-from taalplan.tables.table import Table
-
-DATA_ONLY = ("needs-cells", "bridge-cells")
+from taalplan.tables.table import Note, Table
+from taalplan.vocabulary.text import Text
 
 
 def document(plan: NeedsPlan, tables: Mapping[str, Table], language: str = "nl") -> Document:
     """The document of a plan in one language."""
-    printed = [name for name in tables if name not in DATA_ONLY]
-    numbers = {name: number for number, name in enumerate(printed, 1)}
     year = plan.horizon.school_year
     title = sentences.title(year)[language]
+    blocks = tuple(_blocks(plan, tables, language))
+    printed = {block.table.name for block in blocks if isinstance(block, TableBlock)}
     return Document(
         title=title,
         subtitle=sentences.subtitle(plan.horizon)[language],
@@ -38,29 +41,53 @@ def document(plan: NeedsPlan, tables: Mapping[str, Table], language: str = "nl")
         author="Taalplan",
         day=plan.horizon.cut_off,
         facts=Facts(tuple((k[language], v[language]) for k, v in sentences.facts(plan))),
-        blocks=tuple(_blocks(plan, tables, numbers, language)),
-        data=tuple(TableBlock(tables[name], name) for name in DATA_ONLY if name in tables),
+        blocks=blocks,
+        data=tuple(TableBlock(t, name) for name, t in tables.items() if name not in printed),
         synthetic=plan.history.synthetic,
         language=language,
     )
 
 
-def _blocks(
-    plan: NeedsPlan, tables: Mapping[str, Table], numbers: Mapping[str, int], language: str
-) -> Iterator[Block]:
+def _blocks(plan: NeedsPlan, tables: Mapping[str, Table], language: str) -> Iterator[Block]:
     if plan.history.synthetic:
         yield Notice(*(text[language] for text in sentences.SYNTHETIC))
     if plan.warnings:
         yield Heading(sentences.WARNINGS[language])
         yield Bullets(tuple(warning[language] for warning in plan.warnings))
-    for heading, texts, names in sentences.chapters(plan):
-        yield Heading(heading[language])
-        for text in texts:
-            yield Paragraph(text[language])
-        for name in names:
-            if name in tables:
-                yield TableBlock(tables[name], name, numbers[name])
+    number = _Numbers()
+    for chapter in chapters(plan, tables):
+        yield Heading(chapter.heading[language], chapter.level, chapter.new_page)
+        for part in chapter.parts:
+            yield number.block(part, language)
     yield Heading(sentences.ASSUMPTIONS[language])
     yield Paragraph(sentences.ASSUMED[language])
     on = plan.horizon.cut_off
-    yield Bullets(tuple(sentences.assumption(policy.value(key, on))[language] for key in USED))
+    yield Bullets(
+        tuple(sentences.assumption(policy.value(key, on), on.year)[language] for key in USED)
+    )
+
+
+class _Numbers:
+    """Numbers tables and charts, each on their own, as they are met."""
+
+    def __init__(self) -> None:
+        self.tables, self.charts = 0, 0
+        self.said: set[Note] = set()
+
+    def block(self, part: Said, language: str) -> Block:
+        """A part as a block with its number."""
+        if isinstance(part, Text):
+            return Paragraph(part[language])
+        if isinstance(part, tuple):
+            return Bullets(tuple(text[language] for text in part))
+        if isinstance(part, Table):
+            self.tables += 1
+            return TableBlock(self._once(part), part.name, self.tables)
+        self.charts += 1
+        return ChartBlock(draw(part, language), self.charts)
+
+    def _once(self, table: Table) -> Table:
+        """A table with the notes that were not printed before; its data keep them all."""
+        new = tuple(note for note in table.notes if note not in self.said)
+        self.said |= set(new)
+        return replace(table, notes=new)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taalplan.needs.horizon import Months, month, months_between
-from taalplan.needs.residence import PLACES, place_of
+from taalplan.needs.residence import PLACES, code_of, place_of
 from taalplan.snapshot import Snapshot
 from taalplan.vocabulary.codes import Component, Profile, TargetGroup
 from taalplan.vocabulary.places import AREAS
@@ -314,8 +314,12 @@ def _people(columns: Mapping[str, Columns], area: Ints, starts: Columns) -> Colu
     place = np.full(len(ids), len(PLACES) - 1)
     _last(place, ids, registered, "date", place_of(registered["municipality"]))
     _last(place, ids, demands, "since", place_of(demands["municipality"]))
+    municipality = np.full(len(ids), UNKNOWN)
+    _last(municipality, ids, registered, "date", code_of(registered["municipality"]))
+    _last(municipality, ids, demands, "since", code_of(demands["municipality"]))
     return {
         "id": ids,
+        "municipality": municipality,
         "area": _with_neighbours(found_area, place),
         "place": place,
         "registered": _first(ids, registered["person"], registered["date"]),

@@ -14,33 +14,36 @@ import numpy as np
 
 from taalplan.needs.history import Floats, Ints
 from taalplan.needs.problem import NeedsProblem
-from taalplan.needs.progression import expected, project
+from taalplan.needs.progression import Expectation, expected, project
 
 
 @dataclass(frozen=True, eq=False)
 class Paths:
-    """Places needed: `draws` (paths, areas, profiles, levels, places) and `expected` (the rest)."""
+    """Places needed: `draws` (paths, areas, profiles, levels, places) and `expected` (the rest).
+
+    `before` (paths, areas): beginnings between the cut-off and the school year.
+    """
 
     draws: Ints
     expected: Floats
+    before: Ints
 
 
-def mean_starts(problem: NeedsProblem) -> Floats:
-    """What is expected in each month of the horizon: (areas, profiles, levels, months)."""
+def expectation(problem: NeedsProblem) -> Expectation:
+    """What is expected in each month of the horizon."""
     entrants = np.einsum("am,apl->aplm", problem.entrance.expected, problem.mix)
-    made = expected(
+    return expected(
         problem.hazards,
         problem.pipeline,
         entrants,
         problem.levers,
         horizon_months=len(problem.horizon.months),
     )
-    return made.starts
 
 
 def expected_need(problem: NeedsProblem) -> Floats:
     """What is expected in the school year: (areas, profiles, levels, places)."""
-    year = mean_starts(problem)[..., problem.horizon.target].sum(axis=-1)
+    year = expectation(problem).starts[..., problem.horizon.target].sum(axis=-1)
     return np.asarray((year + problem.unmet)[..., None] * problem.split.place)
 
 
@@ -58,7 +61,8 @@ def paths_of(problem: NeedsProblem, seed: int = 216) -> Paths:
     )
     target = problem.horizon.target
     year = starts[..., target].sum(axis=-1) + problem.unmet
-    return Paths(by_residence(year, problem.split.place, rng), expected_need(problem))
+    before = starts[..., : target.start].sum(axis=(2, 3, 4))
+    return Paths(by_residence(year, problem.split.place, rng), expected_need(problem), before)
 
 
 def entrants_by_wish(problem: NeedsProblem, rng: np.random.Generator) -> Ints:

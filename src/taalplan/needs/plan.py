@@ -40,8 +40,8 @@ class NeedsPlan:
 
     Arrays of numbers have the shape (areas, profiles, levels, places of residence). `previous`
     is the people of the plan of a year ago as the same calculation made it then, None where that
-    could not be made; `parts` is the bridge from it: whole numbers per factor that add up with ROUNDING to
-    the difference, in every margin.
+    could not be made; `parts` is the bridge from it: whole numbers per factor that add up with
+    ROUNDING to the difference, in every margin.
     """
 
     problem: NeedsProblem

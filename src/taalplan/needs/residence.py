@@ -44,6 +44,18 @@ PLACES = _places()
 """The places of residence; together they are everybody, the last one is not known."""
 
 
+MUNICIPALITIES = tuple(sorted(municipalities()))
+"""Every NIS code that ever was."""
+
+
+def code_of(municipality: NDArray[Any]) -> NDArray[np.int64]:
+    """The place in MUNICIPALITIES of each NIS code; -1 for none, or one outside the list."""
+    where = {code: number for number, code in enumerate(MUNICIPALITIES)}
+    unique, inverse = np.unique(np.asarray(municipality, str), return_inverse=True)
+    found = [where.get(str(nis), -1) for nis in unique] or [-1]
+    return np.array(found, np.int64)[inverse.reshape(-1)]
+
+
 def place_of(municipality: NDArray[Any]) -> NDArray[np.int64]:
     """The place in PLACES of each NIS code; the last one for none, or one outside the list."""
     cities = {place.city: number for number, place in enumerate(PLACES) if place.city}

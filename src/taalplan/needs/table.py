@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from taalplan.needs.history import AREA_CODES, LEVELS, PROFILES, Floats
 from taalplan.needs.numbers import USED
 from taalplan.needs.plan import SHAPE, NeedsPlan
 from taalplan.needs.residence import ELSEWHERE, PLACES, UNKNOWN_PLACE
+from taalplan.tables.sentences import fill
 from taalplan.tables.table import (
     MEASURE,
     TOTAL,
@@ -58,31 +59,43 @@ def mask(areas=None, profiles=None, levels=None, places=None) -> Floats:  # type
 
 
 def tables(plan: NeedsPlan) -> dict[str, Table]:
-    """All tables of a plan by name, those that are printed first."""
+    """The main tables of a plan by name, those that are printed first."""
     made = [
-        _measured(plan, "needs-areas", words.BY_AREA, _area_axis(), list(area_rows())),
-        _measured(plan, "needs-places", words.BY_PLACE, _place_axis(), list(place_rows())),
-        _measured(plan, "needs-levels", words.BY_LEVEL, _level_axis(), list(level_rows())),
+        _measured(plan, "needs-areas", words.BY_AREA, area_axis(), list(area_rows())),
+        _measured(plan, "needs-places", words.BY_PLACE, place_axis(), list(place_rows())),
+        _measured(plan, "needs-levels", words.BY_LEVEL, level_axis(), list(level_rows())),
         _measured(
-            plan, "needs-areas-levels", words.BY_AREA_LEVEL, _area_level_axis(),
+            plan, "needs-areas-levels", words.BY_AREA_LEVEL, area_level_axis(),
             list(area_level_rows()),
         ),
     ]  # fmt: skip
     if plan.parts:
         made += [
-            _bridge(plan, "bridge-areas", words.BRIDGE_AREA, _area_axis(), list(area_rows())),
-            _bridge(plan, "bridge-places", words.BRIDGE_PLACE, _place_axis(), list(place_rows())),
-            _bridge(plan, "bridge-levels", words.BRIDGE_LEVEL, _level_axis(), list(level_rows())),
+            _bridge(plan, "bridge-areas", words.BRIDGE_AREA, area_axis(), list(area_rows())),
+            _bridge(plan, "bridge-places", words.BRIDGE_PLACE, place_axis(), list(place_rows())),
+            _bridge(plan, "bridge-levels", words.BRIDGE_LEVEL, level_axis(), list(level_rows())),
         ]
     made.append(waiting_table(plan))
     made.append(
-        _measured(plan, "needs-cells", words.CELLS, _cell_axis(), list(cell_rows(plan)), exact=True)
+        _measured(plan, "needs-cells", words.CELLS, cell_axis(), list(cell_rows(plan)), exact=True)
     )
     if plan.parts:
         made.append(
-            _bridge(plan, "bridge-cells", words.BRIDGE_CELLS, _cell_axis(), list(cell_rows(plan)))
+            _bridge(plan, "bridge-cells", words.BRIDGE_CELLS, cell_axis(), list(cell_rows(plan)))
         )
     return {table.name: table for table in made}
+
+
+def levels_of_area(plan: NeedsPlan, place: int) -> Table:
+    """What one working area needs by level."""
+    code = AREA_CODES[place]
+    rows = [
+        Row((level,), Text.same(level), mask([place], levels=[number]))
+        for number, level in enumerate(LEVELS)
+    ]
+    rows.append(Row((TOTAL,), ALL, mask([place])))
+    title = fill(words.LEVELS_OF, area=AREAS[code].label)
+    return _measured(plan, f"needs-levels-{code}", title, level_axis()[:1], rows)
 
 
 def area_rows() -> Iterator[Row]:
@@ -140,11 +153,11 @@ def _province(code: str) -> Text:
     return UNKNOWN_PLACE if code == ELSEWHERE else PROVINCES[code].label
 
 
-def _area_axis() -> tuple[Dimension, ...]:
+def area_axis() -> tuple[Dimension, ...]:
     return (Dimension("area", words.AREA, {c: AREAS[c].label for c in AREA_CODES}),)
 
 
-def _place_axis() -> tuple[Dimension, ...]:
+def place_axis() -> tuple[Dimension, ...]:
     provinces = {place.province: _province(place.province) for place in PLACES}
     return (
         Dimension("province", words.PROVINCE, provinces),
@@ -152,19 +165,19 @@ def _place_axis() -> tuple[Dimension, ...]:
     )
 
 
-def _level_axis() -> tuple[Dimension, ...]:
+def level_axis() -> tuple[Dimension, ...]:
     return (
         Dimension("level", words.LEVEL),
         Dimension("profile", words.PROFILE, {p: label("profile", p) for p in PROFILES}),
     )
 
 
-def _area_level_axis() -> tuple[Dimension, ...]:
-    return (*_area_axis(), Dimension("level", words.LEVEL))
+def area_level_axis() -> tuple[Dimension, ...]:
+    return (*area_axis(), Dimension("level", words.LEVEL))
 
 
-def _cell_axis() -> tuple[Dimension, ...]:
-    return (*_area_axis(), _place_axis()[1], *_level_axis())
+def cell_axis() -> tuple[Dimension, ...]:
+    return (*area_axis(), place_axis()[1], *level_axis())
 
 
 def _measured(
@@ -184,7 +197,7 @@ def _measured(
         for member in measures
         if (value := _value(plan, member.path[0], row.cells)) is not None
     }
-    return _table(plan, name, title, dimensions, rows, tuple(measures), cells)
+    return _of_rows(plan, name, title, dimensions, rows, tuple(measures), cells)
 
 
 def _measures(plan: NeedsPlan) -> list[Member]:
@@ -262,14 +275,20 @@ def _bridge(
     year = plan.horizon.school_year
     columns = [Member(("previous",), words.planned(year.shift(-1)))]
     columns += [Member((part,), words.PARTS[part], signed=True) for part in plan.parts]
+    columns.append(Member(("change",), words.TOGETHER, signed=True))
     columns.append(Member(("people",), words.planned(year)))
-    arrays = {"previous": plan.previous, **plan.parts, "people": plan.numbers.people}
+    arrays = {
+        "previous": plan.previous,
+        **plan.parts,
+        "change": plan.numbers.people - plan.previous,
+        "people": plan.numbers.people,
+    }
     cells: dict[Key, Cell] = {
         (row.path, (code,)): Cell(int((array * row.cells).sum()))
         for row in rows
         for code, array in arrays.items()
     }
-    return _table(plan, name, title, dimensions, rows, tuple(columns), cells)
+    return _of_rows(plan, name, title, dimensions, rows, tuple(columns), cells)
 
 
 def waiting_table(plan: NeedsPlan) -> Table:
@@ -294,30 +313,49 @@ def waiting_table(plan: NeedsPlan) -> Table:
         for column, months in enumerate(waiting.thresholds)
         for place, row in enumerate(rows)
     }
-    return _table(plan, "waiting", words.WAITING, _area_axis(), rows, columns, cells, Unit.PEOPLE)
+    return _of_rows(plan, "waiting", words.WAITING, area_axis(), rows, columns, cells, Unit.PEOPLE)
 
 
-def _table(
+def framed(
+    plan: NeedsPlan,
+    name: str,
+    title: Text,
+    rows: Axis,
+    columns: Axis,
+    cells: Mapping[Key, Cell],
+    unit: Unit = Unit.ENROLMENTS,
+) -> Table:
+    """A table of a plan: titled with its school year, with its notes and where it comes from."""
+    return Table(
+        name,
+        words.of_year(title, plan.horizon.school_year),
+        rows,
+        columns,
+        cells,
+        unit,
+        notes=tuple(Note(text) for text in words.notes(name, plan.horizon.cut_off)),
+        provenance=provenance(plan),
+    )
+
+
+def _of_rows(
     plan: NeedsPlan,
     name: str,
     title: Text,
     dimensions: tuple[Dimension, ...],
     rows: Sequence[Row],
     columns: tuple[Member, ...],
-    cells: dict[Key, Cell],
+    cells: Mapping[Key, Cell],
     unit: Unit = Unit.ENROLMENTS,
 ) -> Table:
+    """Rows by measures."""
     measure = {member.path[0]: member.label for member in columns}
-    return Table(
-        name,
-        words.of_year(title, plan.horizon.school_year),
+    return framed(
+        plan, name, title,
         Axis(dimensions, tuple(Member(row.path, row.label, row.depth) for row in rows)),
         Axis((Dimension(MEASURE, words.MEASURE, measure),), columns),
-        cells,
-        unit,
-        notes=tuple(Note(text) for text in words.notes(name, plan.horizon.cut_off)),
-        provenance=provenance(plan),
-    )
+        cells, unit,
+    )  # fmt: skip
 
 
 def provenance(plan: NeedsPlan) -> Provenance:

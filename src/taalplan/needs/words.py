@@ -78,6 +78,106 @@ WAITING = Text(
     "Qui attendait au dernier jour des données",
 )
 
+BRIDGE = Text(
+    "Van het vorige plan naar dit plan: {name}",
+    "From last year’s plan to this one: {name}",
+    "Du plan précédent à celui-ci : {name}",
+)
+TOGETHER = Text("samen", "together", "ensemble")
+
+BY_DAYPART = Text(
+    "Wanneer de lessen nodig zijn, naar dagdeel",
+    "When the lessons are needed, by day-part",
+    "Quand les cours sont nécessaires, par moment",
+)
+BY_MODE = Text(
+    "Hoe de lessen nodig zijn: contactonderwijs of gecombineerd",
+    "How the lessons are needed: in class or blended",
+    "Sous quelle forme : en présence ou combinée",
+)
+BY_MONTH = Text(
+    "In welke maand cursisten beginnen",
+    "In which month learners begin",
+    "En quel mois les apprenants commencent",
+)
+BY_MUNICIPALITY = Text(
+    "Behoefte aan lessen NT2 naar gemeente van woonplaats",
+    "Need for Dutch lessons by municipality of residence",
+    "Besoin de cours NT2 par commune de résidence",
+)
+BY_ORIGIN = Text(
+    "Waar wie aan een niveau begint, vandaan komt",
+    "Where those who begin a level come from",
+    "D’où viennent ceux qui commencent un niveau",
+)
+MUNICIPALITY = Text("gemeente", "municipality", "commune")
+NOWHERE = Text("niet bekend", "not known", "inconnue")
+DAYPART = Text("dagdeel", "day-part", "moment")
+MODE = Text("lesvorm", "mode", "forme")
+MONTH = Text("maand", "month", "mois")
+MONTHS = (
+    Text("sep", "Sep", "sept"),
+    Text("okt", "Oct", "oct"),
+    Text("nov", "Nov", "nov"),
+    Text("dec", "Dec", "déc"),
+    Text("jan", "Jan", "janv"),
+    Text("feb", "Feb", "févr"),
+    Text("mrt", "Mar", "mars"),
+    Text("apr", "Apr", "avr"),
+    Text("mei", "May", "mai"),
+    Text("jun", "Jun", "juin"),
+    Text("jul", "Jul", "juil"),
+    Text("aug", "Aug", "août"),
+)
+"""From September to August."""
+
+ORIGIN = Text("herkomst", "origin", "origine")
+ORIGINS = {
+    "new": Text("voor het eerst", "for the first time", "pour la première fois"),
+    "up": Text("van een lager niveau", "from a lower level", "d’un niveau inférieur"),
+    "again": Text("opnieuw dit niveau", "this level again", "à nouveau ce niveau"),
+    "waits": Text("wacht al te lang", "waits too long already", "attend depuis trop longtemps"),
+}
+"""Where those who begin a level come from."""
+
+FROM = Text("vanaf", "from", "à partir du")
+LEVERS = {
+    "pass_rate": Text("slaagkans", "pass rate", "taux de réussite"),
+    "drop_out": Text("uitval", "drop-out", "abandon"),
+    "going_on": Text("kans om te beginnen of door te gaan", "chance to begin or go on",
+                     "chance de commencer ou de continuer"),
+    "waiting": Text("maanden langer wachten", "months of longer waiting",
+                    "mois d’attente en plus"),
+}  # fmt: skip
+"""What was turned in a plan."""
+
+LEVELS_OF = Text("Behoefte naar niveau: {area}", "Need by level: {area}",
+                 "Besoin par niveau : {area}")  # fmt: skip
+YEARS = Text(
+    "Begonnen en verwacht per schooljaar: {area}",
+    "Begun and expected by school year: {area}",
+    "Commencés et attendus par année scolaire : {area}",
+)
+BEGUN = Text("begonnen", "begun", "commencés")
+EXPECTED = Text("verwacht", "expected", "attendus")
+WITHIN = {
+    "80": Text("80 van de 100 paden", "80 of 100 paths", "80 trajectoires sur 100"),
+    "95": Text("95 van de 100 paden", "95 of 100 paths", "95 trajectoires sur 100"),
+}
+SCHOOL_YEAR = Text("schooljaar", "school year", "année scolaire")
+LEARNERS = Text("cursisten", "learners", "apprenants")
+
+
+def bound(side: str, chance: str) -> Text:
+    """The column of a bound: the lowest or the highest of so many paths."""
+    low = side == "low"
+    return Text(
+        f"{'laagst' if low else 'hoogst'} ({chance} %)",
+        f"{'lowest' if low else 'highest'} ({chance}%)",
+        f"{'au moins' if low else 'au plus'} ({chance} %)",
+    )
+
+
 PARTS = {
     "entry": Text("instroom", "entry", "entrées"),
     "shock": Text("schokken", "shocks", "chocs"),
@@ -170,9 +270,22 @@ def of_year(title: Text, year: SchoolYear) -> Text:
     )
 
 
+MEASURED = ("needs-areas", "needs-places", "needs-levels", "needs-cells")
+"""Tables with intervals and places."""
+
+
 def notes(name: str, on: date) -> Iterator[Text]:
     """What must be said under a table."""
-    if name.startswith("needs"):
+    if name.startswith("needs-years"):
+        yield Text(
+            "Van het lopende schooljaar is geteld wie begon tot de laatste dag van de gegevens; de "
+            "rest is verwacht.",
+            "Of the running school year, who began up to the last day of the data is counted; the "
+            "rest is expected.",
+            "De l’année en cours, les débuts jusqu’au dernier jour des données sont comptés ; le "
+            "reste est attendu.",
+        )
+    elif name.startswith(MEASURED):
         chance = f"{policy.value('needs.interval', on).number:.0%}".replace("%", "")
         enough = f"{policy.value('needs.places_quantile', on).number:.0%}".replace("%", "")
         yield Text(

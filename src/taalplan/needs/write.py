@@ -3,27 +3,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from taalplan.needs.document import document
+from taalplan.needs.history import AREA_CODES
 from taalplan.needs.plan import NeedsPlan
-from taalplan.needs.table import tables
+from taalplan.needs.table import levels_of_area, tables
+from taalplan.needs.when import divisions
+from taalplan.needs.years import years_table
 from taalplan.tables.render.write import write_beside
+from taalplan.tables.table import Table
 
 NAME = "behoefteplan"
 
 
-def write_plan(plan: NeedsPlan, out: Path, language: str = "nl") -> list[Path]:
-    """Write all forms of a plan, each file whole or not at all; return the paths."""
+def all_tables(plan: NeedsPlan) -> dict[str, Table]:
+    """Every table of a plan, by name."""
+    made = [years_table(plan)]
+    for place in range(len(AREA_CODES)):
+        made += [years_table(plan, [place]), levels_of_area(plan, place)]
+    return tables(plan) | divisions(plan) | {table.name: table for table in made}
+
+
+def write_plan(
+    plan: NeedsPlan, out: Path, language: str = "nl", more: Mapping[str, Table] | None = None
+) -> list[Path]:
+    """Write all forms of a plan, each file whole or not at all; return the paths.
+
+    `more` are tables that belong beside it, such as how good earlier plans were.
+    """
     from taalplan.answers.docx import docx
     from taalplan.answers.html import html
+    from taalplan.answers.pdf import pdf
     from taalplan.tables.render.csv import csv
     from taalplan.tables.render.xlsx import render_tables
 
-    made = tables(plan)
+    made = all_tables(plan) | dict(more or {})
     text = document(plan, made, language)
     contents: dict[str, str | bytes] = {
         f"{NAME}.docx": docx(text),
+        # The pages of a PDF are laid out in Dutch only.
+        **({f"{NAME}.pdf": pdf(text)} if language == "nl" else {}),
         f"{NAME}.html": html(text),
         f"{NAME}.xlsx": render_tables(list(made.values()), language),
         **{f"data/{name}.csv": csv(table) for name, table in made.items()},

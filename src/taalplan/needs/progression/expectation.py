@@ -18,18 +18,23 @@ from taalplan.needs.progression.kernels import SURE, Turns, in_season, turned
 from taalplan.needs.progression.levers import Levers
 from taalplan.needs.progression.projection import NO_LEVERS, turns_of
 
+ORIGINS = ("new", "up", "again")
+"""Who begins a level: for the first time, coming from the level below, or that level again."""
+
 
 @dataclass(frozen=True)
 class Expectation:
     """Means: `starts` (areas, profiles, levels, months); `people` with states in front.
 
     `people` is who is where at the end of each month; `done` (areas, profiles, months) is who
-    began something above the highest level by then, and is not followed any more.
+    began something above the highest level by then, and is not followed any more. `origins`
+    (ORIGINS, areas, profiles, levels, months) says where those who begin come from.
     """
 
     starts: Floats
     people: Floats
     done: Floats
+    origins: Floats
 
 
 def expected(
@@ -55,30 +60,33 @@ def expected(
         level.fill(held.reshape(len(State), groups.cells, DURATIONS))
     arriving = np.zeros((*groups.shape, horizon_months)) if entrants is None else entrants
     arriving = np.asarray(arriving, float).reshape(groups.cells, len(levels), horizon_months)
-    starts = np.zeros_like(arriving)
+    origins = np.zeros((len(ORIGINS), *arriving.shape))
     people = np.zeros((len(State), *arriving.shape))
     done = np.zeros((groups.cells, horizon_months))
     above = np.zeros(groups.cells)
     for now in range(horizon_months):
-        moved = np.zeros((groups.cells, len(levels) + 1))
+        moved = np.zeros((len(ORIGINS), groups.cells, len(levels) + 1))
         for place, level in enumerate(levels):
-            begins = level.step(now, arriving[:, place, now])
-            moved[:, place : place + 2] += begins
+            new, out = level.step(now, arriving[:, place, now])
+            moved[0, :, place : place + 2] += new
+            moved[1, :, place + 1] += out[:, 1]
+            moved[2, :, place] += out[:, 0]
         for place, level in enumerate(levels):
-            level.begin(now, moved[:, place])
+            level.begin(now, moved[:, :, place].sum(axis=0))
             people[:, :, place, now] = level.people.sum(axis=-1)
-        starts[:, :, now] = moved[:, :-1]
-        above += moved[:, -1]
+        origins[..., now] = moved[:, :, :-1]
+        above += moved[:, :, -1].sum(axis=0)
         done[:, now] = above
-    return _shaped(groups, starts, people, done)
+    return _shaped(groups, origins, people, done)
 
 
-def _shaped(groups: Groups, starts: Floats, people: Floats, done: Floats) -> Expectation:
-    shape = (*groups.shape, starts.shape[-1])
+def _shaped(groups: Groups, origins: Floats, people: Floats, done: Floats) -> Expectation:
+    shape = (*groups.shape, origins.shape[-1])
     return Expectation(
-        starts.reshape(shape),
+        origins.sum(axis=0).reshape(shape),
         people.reshape(len(State), *shape),
         done.reshape(*groups.shape[:2], -1),
+        origins.reshape(len(ORIGINS), *shape),
     )
 
 
@@ -99,8 +107,11 @@ class _Level:
         """Put those on the way where they belong: who is longest in a state comes first."""
         self.people[:, :, :DURATIONS] = held[:, :, ::-1]
 
-    def step(self, now: int, arriving: Floats) -> Floats:
-        """One month: who ends, and who begins SAME and NEXT, (cells, 2)."""
+    def step(self, now: int, arriving: Floats) -> tuple[Floats, Floats]:
+        """One month: who ends, and who begins SAME and NEXT, (cells, 2) each.
+
+        First those who began nothing yet, then those who come out of the level.
+        """
         place = DURATIONS + now
         self.people[State.ENTERED, :, place] += arriving
         self._end(now, place)
@@ -108,15 +119,16 @@ class _Level:
             self.waited, now - self.entered - self.turns.waiting[:, now, None].astype(int)
         )
         waited = np.where(self.entered <= now, waited, -1)
-        begun = np.zeros((len(arriving), NEXT))
+        new, out = (np.zeros((len(arriving), NEXT)) for _ in range(2))
         for state in State:
             if state is not State.BUSY:
                 chance = self._beginning(state, waited, now)
                 begins = self.people[state][..., None] * chance
                 self.people[state] -= begins.sum(axis=-1)
-                begun += begins.sum(axis=1)
+                into = new if state is State.ENTERED else out
+                into += begins.sum(axis=1)
         self.waited = waited
-        return begun
+        return new, out
 
     def begin(self, now: int, people: Floats) -> None:
         """People begin this level this month."""

@@ -9,6 +9,7 @@ paths as much as they are uncertain.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ def project(
             some = turns.take(cells)
             mean_some = mean_turns.take(cells)
             strata = np.searchsorted(ALIKE, chance_of_any(mean[:, cells], mean_some))
-            rough = chance[:, :, cells].astype(np.float32)
+            rough: Any = chance[:, :, cells].astype(np.float32)
             kernels = level_kernels(rough, some.rough, held[:, cells], strata)
             paths.go(rng, level, cells, kernels)
     return paths.starts_of(groups)[:draws]
