@@ -4,9 +4,10 @@
 Erlang's formulas, the taut string and the shift programme can be used on their own as well.
 """
 
-from taalplan.access.staffing.advise import Advice, StaffingError, advise
+from taalplan.access.staffing.advise import Advice, Crew, StaffingError, advise
 from taalplan.access.staffing.calendar import Week, parse_weeks
 from taalplan.access.staffing.covering import Cover, cheapest_cover
+from taalplan.access.staffing.crew import CrewError, read_crew
 from taalplan.access.staffing.erlang import (
     counters_for,
     erlang_b,
@@ -27,6 +28,8 @@ __all__ = [
     "Advice",
     "Clash",
     "Cover",
+    "Crew",
+    "CrewError",
     "Duty",
     "ErlangA",
     "Person",
@@ -48,6 +51,7 @@ __all__ = [
     "offered_load",
     "parse_weeks",
     "plan_shifts",
+    "read_crew",
     "taut_string",
     "waits_longer",
     "write_advice",

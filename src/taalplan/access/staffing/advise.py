@@ -6,30 +6,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
 
 import numpy as np
 
 from taalplan import policy
-from taalplan.access.staffing.calendar import (
-    STEP,
-    STEPS,
-    Floats,
-    Hours,
-    Week,
-    open_evenings,
-    opening_hours,
-    step_of,
-)
-from taalplan.access.staffing.day import DayNeed, Promise, need_of_day
-from taalplan.access.staffing.forecast import Forecast, forecast, working_days
+from taalplan.access.staffing.calendar import STEP, STEPS, Week
+from taalplan.access.staffing.day import DayNeed
+from taalplan.access.staffing.forecast import YEAR, Forecast, forecast, working_days
+from taalplan.access.staffing.habits import Habits, habits_of
+from taalplan.access.staffing.needs import Terms, acted_out, needs_of, slots_of
 from taalplan.access.staffing.plan import ShiftPlan
-from taalplan.access.staffing.problem import Person, Rules, ShiftProblem
-from taalplan.access.staffing.shrinking import shrunk_shares
-from taalplan.access.staffing.simulate import Behaviour, Seen, act_out
-from taalplan.access.staffing.slots import Slots, plan_slots
-from taalplan.access.staffing.solve import fewest_people
-from taalplan.access.staffing.visits import APPOINTED, USUAL_MINUTES, Stream, Visits, visits_of
+from taalplan.access.staffing.problem import Person, Rules, ShiftProblem, Wanted
+from taalplan.access.staffing.residence import homes
+from taalplan.access.staffing.simulate import Seen
+from taalplan.access.staffing.slots import Slots
+from taalplan.access.staffing.solve import Clash, fewest_people, plan_shifts
+from taalplan.access.staffing.temporary import Temporary, room_left, temporary_desks
+from taalplan.access.staffing.visits import Visits, visits_of
+from taalplan.access.staffing.voices import Voices, voices
 from taalplan.policy import Treatment
 from taalplan.snapshot import Snapshot
 from taalplan.vocabulary.places import Desk, desks, find_desk
@@ -38,12 +32,6 @@ from taalplan.vocabulary.text import Text
 AROUND = 4
 """Weeks before and after those asked for that the slots are planned with."""
 
-RECENT = 104
-"""Weeks of the past that hours, durations and turning up are taken from."""
-
-PULL = 20.0
-"""How many appointments' worth all desks weigh in the share of one that turns up."""
-
 Heard = Callable[[str, float], None]
 
 
@@ -51,40 +39,44 @@ class StaffingError(ValueError):
     """What was asked cannot be answered from this snapshot; the message says why."""
 
 
-@dataclass(frozen=True, eq=False)
-class Habits:
-    """How a desk works: when it is open, how long things take, how many turn up.
+@dataclass(frozen=True)
+class Crew:
+    """Who there is, and the languages and skills that must always be there."""
 
-    `units` are half hours for each kind of appointment, `minutes` what somebody without one
-    takes, `profile` (5 weekdays, 24) when people without one come on a day, `weights` likewise
-    how much each half hour is wanted for appointments: 0 closed, 1 by day.
-    """
-
-    hours: Hours
-    units: tuple[int, ...]
-    minutes: float
-    show: float
-    profile: Floats
-    weights: Floats
+    people: tuple[Person, ...]
+    wanted: tuple[Wanted, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Advice:
-    """All that is advised for one desk and some weeks. `days` has the working days of `weeks`."""
+    """All that is advised for one desk and some weeks. `days` has the working days of `weeks`.
+
+    `shifts` has a plan for each week that the desk is open, or says which rules clash; `crew` is
+    None where nobody is named and the fewest full-time people are sought.
+    """
 
     desk: Desk
     weeks: tuple[Week, ...]
     habits: Habits
-    promise: Promise
+    terms: Terms
     forecast: Forecast
     slots: Slots
     days: Mapping[date, DayNeed]
     seen: Seen
-    shifts: Mapping[Week, ShiftPlan]
+    shifts: Mapping[Week, ShiftPlan | Clash]
+    crew: Crew | None
+    temporary: tuple[Temporary, ...]
+    room_left: float | None
+    voices: Voices | None
     warnings: tuple[Text, ...]
     snapshot: str
     as_of: date
     synthetic: bool
+
+    def plan(self, week: Week) -> ShiftPlan | None:
+        """The shifts of a week, where there are."""
+        found = self.shifts.get(week)
+        return found if isinstance(found, ShiftPlan) else None
 
     def of_week(self, week: Week) -> dict[date, DayNeed]:
         """The days of one week."""
@@ -133,6 +125,7 @@ def advise(
     desk: str,
     weeks: Sequence[Week],
     *,
+    crew: Crew | None = None,
     seed: int = 216,
     heard: Heard = lambda step, share: None,
 ) -> Advice:
@@ -144,175 +137,77 @@ def advise(
             "weeks ahead"
         )
     place = desk_of(snapshot, desk, on)
+    terms = Terms.of_policy(on, place.counters)
     heard("reading", 0.05)
     visits = visits_of(snapshot)
-    return _advice(snapshot, place, tuple(weeks), visits, seed, heard)
-
-
-def _advice(
-    snapshot: Snapshot, desk: Desk, weeks: tuple[Week, ...], visits: Visits, seed: int, heard: Heard
-) -> Advice:
-    on = weeks[0].monday
     heard("forecasting", 0.2)
     ahead = working_days(weeks[0].shift(-AROUND), weeks[-1].shift(AROUND))
     try:
-        expected = forecast(visits, desk.code, ahead, snapshot.as_of, seed)
+        expected = forecast(visits, place.code, ahead, snapshot.as_of, seed)
     except ValueError as error:
         raise StaffingError(str(error)) from None
-    habits = habits_of(visits, desk.code, snapshot.as_of, on)
-    promise = Promise(_value("wait.minutes", on), _value("wait.share", on))
+    habits = habits_of(visits, place.code, snapshot.as_of, on)
     heard("appointments", 0.4)
-    slots = slots_of(expected, habits, on)
-    days = needs_of(expected, slots, habits, promise, desk.counters, weeks, on)
-    heard("acting out", 0.6)
-    seen = acted_out(days, habits, promise, on, seed)
-    heard("shifts", 0.8)
-    shifts = {week: shifts_of(days, week, on) for week in weeks}
+    slots = slots_of(expected, habits, terms)
+    days = needs_of(expected, slots, habits, terms, weeks)
+    heard("acting out", 0.5)
+    seen = acted_out(days, habits, terms, seed)
+    heard("shifts", 0.6)
+    shifts = {week: found for week in weeks if (found := _shifts(days, week, on, crew)) is not None}
+    heard("temporary desks", 0.7)
+    temporary = _temporary(snapshot, place, visits, expected, habits, terms, weeks, seed)
+    heard("what people say", 0.85)
     return Advice(
-        desk, weeks, habits, promise, expected, slots, days, seen,
-        {week: plan for week, plan in shifts.items() if plan is not None},
-        tuple(_warnings(snapshot, visits, desk, weeks)),
+        place, tuple(weeks), habits, terms, expected, slots, days, seen, shifts, crew, temporary,
+        room_left(expected, habits, terms, weeks),
+        voices(snapshot, visits, place, terms.within, on),
+        tuple(_warnings(snapshot, visits, place, weeks)),
         snapshot.id, snapshot.as_of, snapshot.manifest.synthetic,
     )  # fmt: skip
 
 
-def _value(name: str, on: date) -> float:
-    return policy.value(f"staffing.{name}", on).number
-
-
-def habits_of(visits: Visits, desk: str, as_of: date, on: date) -> Habits:
-    """How a desk has worked in the last two years, with what it lacks from all desks."""
-    since = np.datetime64(as_of - timedelta(weeks=RECENT), "D")
-    recent = visits.take((visits.day >= since) & (visits.day <= np.datetime64(as_of, "D")))
-    own = recent.of(desk)
-    weekday = (own.day.astype(np.int64) + 3) % 7
-    hours = opening_hours(on, open_evenings(weekday, own.step))
-    known = not visits.from_registrations
-    weights = _weights(own, hours) if known else hours.open.astype(float)
-    profile = _profile(recent, desk, hours) if known else hours.open.astype(float)
-    profile = profile / profile.sum(axis=1, keepdims=True)
-    return Habits(
-        hours,
-        tuple(_units(own, recent, kind) for kind in APPOINTED),
-        _mean_minutes(own, recent),
-        _show(own, recent),
-        profile,
-        weights,
-    )
-
-
-def _units(own: Visits, recent: Visits, kind: Stream) -> int:
-    """Half hours of an appointment: the middle one of the desk's own, or else of all desks."""
-    for some in (own, recent):
-        minutes = some.minutes[some.stream == kind]
-        if len(minutes) >= 10:
-            return max(1, ceil(float(np.median(minutes)) / STEP))
-    return USUAL_MINUTES // STEP
-
-
-def _mean_minutes(own: Visits, recent: Visits) -> float:
-    for some in (own, recent):
-        minutes = some.minutes[some.stream == Stream.WALK_IN]
-        if len(minutes) >= 10:
-            return float(minutes.mean())
-    return float(USUAL_MINUTES)
-
-
-def _show(own: Visits, recent: Visits) -> float:
-    """The share of appointments that turns up, drawn to that of all desks."""
-    own_came, came = (some.came[some.stream != Stream.WALK_IN] for some in (own, recent))
-    everybody = float(came.mean()) if len(came) else 1.0
-    return (float(own_came.sum()) + PULL * everybody) / (len(own_came) + PULL)
-
-
-def _profile(recent: Visits, desk: str, hours: Hours) -> Floats:
-    """When people without appointment come: (5, 24), nothing in closed half hours."""
-    loose = recent.take(recent.stream == Stream.WALK_IN)
-    observed = np.zeros((len(recent.desks), STEPS))
-    np.add.at(observed, (loose.desk, loose.step), 1.0)
-    share = shrunk_shares(observed)[recent.desks.index(desk)]
-    # A half hour in which nobody was ever seen may still see somebody.
-    found: Floats = np.where(hours.open, share + 0.2 / STEPS, 0.0)
-    return found
-
-
-def _weights(own: Visits, hours: Hours) -> Floats:
-    """Evenings hold as many appointments, to a day's half hour, as they have held."""
-    weekday = (own.day.astype(np.int64) + 3) % 7
-    late = own.step >= step_of(17)
-    found = hours.open.astype(float)
-    evening = hours.open & hours.evenings
-    if evening.any():
-        in_evening = late & np.isin(weekday, np.flatnonzero(evening.any(axis=1)))
-        by_evening = in_evening.sum() / evening.sum()
-        by_day = (~late).sum() / (hours.open & ~hours.evenings).sum()
-        found[evening] = min(1.0, max(0.2, by_evening / by_day)) if by_day else 1.0
-    return found
-
-
-def slots_of(expected: Forecast, habits: Habits, on: date) -> Slots:
-    """The appointments to open on each day of a forecast."""
-    room = np.array([habits.weights[day.weekday()].sum() for day in expected.days])
-    return plan_slots(
-        expected,
-        room,
-        habits.units,
-        round(_value("appointment.days", on)),
-        _value("appointment.chance", on),
-    )
-
-
-def needs_of(
-    expected: Forecast, slots: Slots, habits: Habits, promise: Promise, counters: int,
-    weeks: Sequence[Week], on: date,
-) -> dict[date, DayNeed]:  # fmt: skip
-    """How many people are needed on each working day of the weeks."""
-    asked = set(weeks)
-    least = round(_value("least", on))
-    return {
-        day: need_of_day(
-            [int(n) for n in slots.opened[:, place]],
-            habits.units,
-            expected.mean[Stream.WALK_IN, place] * habits.profile[day.weekday()],
-            habits.minutes,
-            habits.weights[day.weekday()],
-            counters=counters,
-            least=least,
-            show=habits.show,
-            promise=promise,
-        )
-        for place, day in enumerate(expected.days)
-        if Week.of(day) in asked
-    }
-
-
-def acted_out(
-    days: Mapping[date, DayNeed], habits: Habits, promise: Promise, on: date, seed: int
-) -> Seen:
-    """All days acted out: what the advice is worth when people are late and talks run over."""
-    behaviour = Behaviour(
-        habits.show, _value("lateness.early_minutes", on), _value("lateness.minutes", on),
-        _value("service.spread", on),
-    )  # fmt: skip
-    punctual = _value("appointment.punctual_minutes", on)
-    total = Seen(0, 0, 0, 0, 0, 0.0)
-    for number, need in enumerate(days.values()):
-        total += act_out(need, habits.units, habits.minutes, behaviour, promise.minutes, punctual,
-                         days=400, seed=seed + number)  # fmt: skip
-    return total
-
-
-def shifts_of(days: Mapping[date, DayNeed], week: Week, on: date) -> ShiftPlan | None:
-    """The week's shifts with as few full-time people as can be; None when it is closed."""
+def _shifts(
+    days: Mapping[date, DayNeed], week: Week, on: date, crew: Crew | None
+) -> ShiftPlan | Clash | None:
+    """The shifts of a week; None when the desk is closed."""
     need = np.zeros((5, STEPS), dtype=np.int64)
     for day, one in days.items():
         if Week.of(day) == week:
             need[day.weekday()] = one.people
     if not need.any():
         return None
-    like = Person("medewerker", _value("shift.week_hours", on))
-    plan, _ = fewest_people(ShiftProblem(need, (), Rules.of_policy(on)), like)
-    return plan
+    rules = Rules.of_policy(on)
+    if crew is not None:
+        return plan_shifts(ShiftProblem(need, crew.people, rules, crew.wanted))
+    hours = policy.value("staffing.shift.week_hours", on).number
+    return fewest_people(ShiftProblem(need, (), rules), Person("medewerker", hours))[0]
+
+
+def _temporary(
+    snapshot: Snapshot, desk: Desk, visits: Visits, expected: Forecast, habits: Habits,
+    terms: Terms, weeks: Sequence[Week], seed: int,
+) -> tuple[Temporary, ...]:  # fmt: skip
+    living = homes(snapshot, desk.code, desk.municipality)
+    if living is None:
+        return ()
+    taken = frozenset(other.municipality for other in desks(terms.on))
+    ordinary = _ordinary(visits, desk, expected, habits, terms, snapshot.as_of)
+    return temporary_desks(living, expected, habits, terms, weeks, ordinary, taken, seed)
+
+
+def _ordinary(
+    visits: Visits, desk: Desk, expected: Forecast, habits: Habits, terms: Terms, as_of: date
+) -> float:
+    """Hours of a week at the desk over a whole year: those of the weeks ahead, by their work."""
+    first = Week.of(as_of).shift(1)
+    year = working_days(first, first.shift(YEAR - 1))
+    whole = forecast(visits, desk.code, year, as_of)
+    units = np.array([*habits.units, habits.minutes / STEP])
+    per_week = float((units @ whole.mean).sum()) / YEAR
+    weeks = sorted({Week.of(day) for day in expected.days})
+    needs = needs_of(expected, slots_of(expected, habits, terms), habits, terms, weeks)
+    hours = sum(need.hours for need in needs.values())
+    return hours * per_week / float((units @ expected.mean).sum())
 
 
 def _warnings(snapshot: Snapshot, visits: Visits, desk: Desk, weeks: Sequence[Week]) -> list[Text]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from taalplan import policy
-from taalplan.access.staffing import sentences, words
+from taalplan.access.staffing import sentences, verdicts, words
 from taalplan.access.staffing.advise import Advice
 from taalplan.access.staffing.table import USED
 from taalplan.answers.chart import draw
@@ -59,6 +59,9 @@ CHAPTERS = {
                    "Combien de personnes, et quand"),
     "appointments": Text("Afspraken openen", "Appointments to open", "Rendez-vous à ouvrir"),
     "shifts": Text("Diensten", "Shifts", "Services"),
+    "temporary": Text("Een tijdelijk loket of meer mensen?", "A temporary desk or more people?",
+                      "Un guichet temporaire ou plus de personnes ?"),
+    "voices": Text("Wat klanten zeggen", "What clients say", "Ce que disent les clients"),
 }  # fmt: skip
 
 
@@ -120,7 +123,7 @@ def _chapters(
     on = advice.weeks[0].monday
     days = policy.value("staffing.appointment.days", on).whole
     chance = policy.value("staffing.appointment.chance", on).number
-    plan = advice.shifts[advice.busiest]
+    plan = advice.plan(advice.busiest)
     yield "short", (*sentences.in_short(advice), tables["staff-slots"], tables["staff-people"])
     yield "demand", (tables["staff-demand"], demand_chart(advice, tables["staff-demand"]))
     yield "people", (tables["staff-grid"], people_chart(advice, tables["staff-grid"]))
@@ -128,10 +131,25 @@ def _chapters(
         "appointments",
         (sentences.slots_sentence(advice, days, chance), tables["staff-appointments"]),
     )
-    yield (
-        "shifts",
-        (sentences.shift_sentence(plan), tables["staff-shifts"], sentences.roster(plan)),
-    )
+    if plan is not None:
+        yield (
+            "shifts",
+            (sentences.shift_sentence(plan), tables["staff-shifts"], sentences.roster(plan)),
+        )
+    yield "temporary", (*verdicts.temporary_sentences(advice), *_some(tables, "staff-temporary"))
+    if advice.voices is not None:
+        yield (
+            "voices",
+            (
+                *verdicts.voices_sentences(advice.voices),
+                *_some(tables, "staff-voices", "staff-desks-beside"),
+            ),
+        )
+
+
+def _some(tables: Mapping[str, Table], *names: str) -> Iterator[Table]:
+    """Those of the tables that there are."""
+    return (tables[name] for name in names if name in tables)
 
 
 def demand_chart(advice: Advice, table: Table) -> Chart:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from taalplan.access.staffing import words
 from taalplan.access.staffing.advise import Advice
+from taalplan.access.staffing.needs import leaving
 from taalplan.access.staffing.plan import ShiftPlan
+from taalplan.access.staffing.solve import Clash
 from taalplan.tables.numbers import format_number, format_percent
 from taalplan.vocabulary.text import Language, Text
 
@@ -58,26 +60,73 @@ def in_short(advice: Advice) -> tuple[Text, ...]:
     """What the desk manager must know first."""
     week = advice.busiest
     opened = advice.slots.opened[:, advice.forecast.week(week)].sum(axis=1)
-    plan = advice.shifts[week]
     found = [
         each(
             "De drukste week is {week}: {intakes} intakes, {tests} toetsen en {talks} gesprekken "
-            "om te openen, {hours} uren werk aan het loket en hoogstens {most} mensen tegelijk. "
-            "Daarvoor zijn {staff} voltijdse medewerkers in dienst nodig.",
+            "om te openen, {hours} uren werk aan het loket en hoogstens {most} tegelijk aan de "
+            "balies.",
             "The busiest week is {week}: {intakes} intakes, {tests} tests and {talks} talks to "
-            "open, {hours} hours of work at the desk and at most {most} people at once. That "
-            "takes {staff} full-time people on duty.",
+            "open, {hours} hours of work at the desk and at most {most} at the counters at once.",
             "La semaine la plus chargée est la {week} : {intakes} accueils, {tests} tests et "
-            "{talks} entretiens à ouvrir, {hours} heures au guichet et au plus {most} personnes "
-            "à la fois. Il faut {staff} collaborateurs à temps plein.",
+            "{talks} entretiens à ouvrir, {hours} heures au guichet et au plus {most} à la "
+            "fois aux postes.",
             week=words.week_label(week), intakes=int(opened[0]), tests=int(opened[1]),
             talks=int(opened[2]), hours=float(advice.hours(week)), most=advice.most(week),
-            staff=len(plan.people),
         ),
+        *staff_sentences(advice),
         promise_sentence(advice),
+        patience_sentence(advice),
         *_not_enough(advice),
     ]  # fmt: skip
     return tuple(found)
+
+
+def staff_sentences(advice: Advice) -> list[Text]:
+    """How many people on duty that takes, or that the people there are cannot do it."""
+    found = []
+    plan = advice.plan(advice.busiest)
+    if plan is not None and advice.crew is None:
+        found.append(
+            each(
+                "Voltijdse medewerkers in dienst: {staff}.",
+                "Full-time people on duty: {staff}.",
+                "Collaborateurs à temps plein en service : {staff}.",
+                staff=len(plan.people),
+            )
+        )
+    return [*found, *clashes(advice)]
+
+
+def clashes(advice: Advice) -> list[Text]:
+    """For each week without shifts, which rules clash and how many people more are enough."""
+    return [
+        each(
+            "In {week} kunnen deze regels niet samen met wie er is: {rules}. {more}",
+            "In {week} these rules cannot hold together with who there is: {rules}. {more}",
+            "En {week}, ces règles ne peuvent être respectées ensemble : {rules}. {more}",
+            week=words.week_label(week),
+            rules=Text(
+                *("; ".join(words.RULES[r][lang] for r in clash.rules) for lang in Language)
+            ),
+            more=words.people_more(clash.more),
+        )
+        for week, clash in advice.shifts.items()
+        if isinstance(clash, Clash)
+    ]
+
+
+def patience_sentence(advice: Advice) -> Text:
+    """How many leave without being helped."""
+    gone = leaving(advice.days, advice.habits, advice.terms)
+    return each(
+        "Als mensen zonder afspraak na gemiddeld {minutes} minuten opgeven, gaat naar schatting "
+        "{pct_gone} van hen weg zonder hulp.",
+        "If people without an appointment give up after {minutes} minutes on average, an estimated "
+        "{pct_gone} of them leave without being helped.",
+        "Si les personnes sans rendez-vous renoncent après {minutes} minutes en moyenne, environ "
+        "{pct_gone} d’entre elles partent sans être aidées.",
+        minutes=int(advice.terms.patience), pct_gone=gone,
+    )  # fmt: skip
 
 
 def promise_sentence(advice: Advice) -> Text:
@@ -96,7 +145,8 @@ def promise_sentence(advice: Advice) -> Text:
         "cas. Sur {days} jours simulés c’était {pct_seen} (avec 95 % de confiance entre {pct_low} "
         "et {pct_high}), et {pct_punctual} des rendez-vous ont commencé à temps, même avec des "
         "retards et des entretiens qui débordent.",
-        pct_share=advice.promise.share, minutes=int(advice.promise.minutes), days=seen.days,
+        pct_share=advice.terms.promise.share, minutes=int(advice.terms.promise.minutes),
+        days=seen.days,
         pct_seen=seen.share_in_time, pct_low=max(0.0, seen.share_in_time - seen.doubt),
         pct_high=min(1.0, seen.share_in_time + seen.doubt), pct_punctual=seen.share_punctual,
     )  # fmt: skip
@@ -118,7 +168,7 @@ def _not_enough(advice: Advice) -> list[Text]:
                 homeless=homeless, counters=advice.desk.counters,
             )
         )  # fmt: skip
-    short = [d for d, need in advice.days.items() if need.kept < advice.promise.share - 1e-9]
+    short = [d for d, need in advice.days.items() if need.kept < advice.terms.promise.share - 1e-9]
     if short:
         found.append(
             each(
@@ -189,6 +239,8 @@ def roster(plan: ShiftPlan) -> tuple[Text, ...]:
     found = []
     for person in plan.people:
         duties = plan.of(person.name)
+        if not duties:
+            continue
         days = [
             Text(*(f"{words.WEEKDAYS[duty.day][lang]} {duty.shift}" for lang in Language))
             for duty in duties

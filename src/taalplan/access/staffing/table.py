@@ -9,9 +9,10 @@ from typing import TypeVar
 import numpy as np
 
 from taalplan import policy
-from taalplan.access.staffing import words
+from taalplan.access.staffing import costs, words
 from taalplan.access.staffing.advise import Advice
 from taalplan.access.staffing.calendar import STEPS, Ints, Week, clock
+from taalplan.access.staffing.plan import ShiftPlan
 from taalplan.access.staffing.visits import APPOINTED, Stream
 from taalplan.tables.table import (
     MEASURE,
@@ -39,6 +40,7 @@ USED = (
     "staffing.service.spread", "staffing.shift.week_hours", "staffing.shift.day_hours",
     "staffing.shift.rest_hours", "staffing.shift.break_after_hours",
     "staffing.shift.break_minutes", "staffing.shift.shortest_hours", "staffing.shift.evenings",
+    "staffing.patience.minutes", *costs.USED,
 )  # fmt: skip
 """The policy values that every advice is made with."""
 
@@ -96,12 +98,12 @@ def slots_table(advice: Advice) -> Table:
 
 def people_table(advice: Advice) -> Table:
     """How many people, by week."""
-    plans = {str(week): plan for week, plan in advice.shifts.items()}
+    plans = {str(week): plan for week in advice.weeks if (plan := advice.plan(week)) is not None}
     weeks = {str(week): week for week in advice.weeks}
     columns: list[Column] = [
         (Member(("most",), words.PEOPLE, estimate=True), each(weeks, advice.most)),
         (Member(("hours",), words.HOURS, unit=Unit.HOURS, decimals=1), each(weeks, advice.hours)),
-        (Member(("staff",), words.STAFF, estimate=True), each(plans, lambda p: len(p.people))),
+        (Member(("staff",), words.STAFF, estimate=True), each(plans, _on_duty)),
         (
             Member(("paid",), words.PAID, unit=Unit.HOURS, decimals=1),
             each(plans, lambda p: p.hours),
@@ -111,7 +113,18 @@ def people_table(advice: Advice) -> Table:
             each(weeks, lambda week: 100 * advice.kept(week)),
         ),
     ]
-    return _by_week(advice, "staff-people", words.PEOPLE_WEEKS, columns, Unit.STAFF, [_paid_note()])
+    return _by_week(
+        advice,
+        "staff-people",
+        words.PEOPLE_WEEKS,
+        columns,
+        Unit.STAFF,
+        [_paid_note(advice.crew is not None)],
+    )
+
+
+def _on_duty(plan: ShiftPlan) -> int:
+    return len({duty.person for duty in plan.duties})
 
 
 T = TypeVar("T")
@@ -139,7 +152,7 @@ def starts_table(advice: Advice) -> Table:
 
 def shift_table(advice: Advice) -> Table:
     """The shifts of the busiest week: how many people work each on each weekday."""
-    plan = advice.shifts.get(advice.busiest)
+    plan = advice.plan(advice.busiest)
     duties = plan.duties if plan else ()
     kinds = sorted({(duty.shift.begin, duty.shift.end, str(duty.shift)) for duty in duties})
     counted = {
@@ -152,7 +165,6 @@ def shift_table(advice: Advice) -> Table:
         ((text,), (str(day),)): Cell(number)
         for text, numbers in counted.items()
         for day, number in enumerate(numbers)
-        if number
     }
     title = words.of_desk(words.SHIFTS, advice.desk.name, words.week_label(advice.busiest))
     return Table(
@@ -170,7 +182,7 @@ def half_hour_table(advice: Advice) -> Table:
     rows: list[Member] = []
     cells: dict[Key, Cell] = {}
     for day, need in advice.days.items():
-        plan = advice.shifts.get(Week.of(day))
+        plan = advice.plan(Week.of(day))
         present = plan.present[day.weekday()] if plan else np.zeros(STEPS, dtype=np.int64)
         for step in np.flatnonzero(need.people):
             path = (day.isoformat(), clock(int(step)))
@@ -270,17 +282,19 @@ def _slots_note() -> Text:
     )
 
 
-def _paid_note() -> Text:
+def _paid_note(named: bool) -> Text:
+    fewest = Text("", "", "") if named else Text(
+        " Medewerkers: voltijds, het kleinste aantal waarmee de regels voor diensten kunnen.",
+        " Staff: full-time, the fewest with whom the rules for shifts can hold.",
+        " Collaborateurs : à temps plein, le plus petit nombre qui respecte les règles.",
+    )  # fmt: skip
     return Text(
         "Uren aan het loket: wat de klanten vragen. Betaald: de diensten die dat dekken, met de "
-        "tijd tussen twee drukke uren; pauzes zijn niet betaald. Medewerkers: voltijds, het "
-        "kleinste aantal waarmee de regels voor diensten kunnen.",
+        f"tijd tussen twee drukke uren; pauzes zijn niet betaald.{fewest.nl}",
         "Hours at the desk: what clients ask for. Paid: the shifts that cover it, with the time "
-        "between two busy hours; breaks are not paid. Staff: full-time, the fewest with whom the "
-        "rules for shifts can hold.",
+        f"between two busy hours; breaks are not paid.{fewest.en}",
         "Heures au guichet : ce que demandent les clients. Payées : les services qui les "
-        "couvrent, avec le temps entre deux heures chargées ; les pauses ne sont pas payées. "
-        "Collaborateurs : à temps plein, le plus petit nombre qui respecte les règles.",
+        f"couvrent, avec le temps entre deux heures chargées ; sans les pauses.{fewest.fr}",
     )
 
 

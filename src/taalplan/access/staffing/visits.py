@@ -98,13 +98,13 @@ def visits_of(snapshot: Snapshot) -> Visits:
 
 def _from_appointments(snapshot: Snapshot) -> Visits:
     table = snapshot.table("appointments")
-    status = _codes(table, "status")
+    status = column_of_codes(table, "status")
     # What is still to come says nothing of who will come.
     use = status != AppointmentStatus.CANCELLED.value
-    desks, desk = np.unique(_codes(table, "desk")[use], return_inverse=True)
+    desks, desk = np.unique(column_of_codes(table, "desk")[use], return_inverse=True)
     starts = table.column("starts").to_numpy().astype("datetime64[m]")[use]
-    asked, day = _days(table, "booked")[use], starts.astype("datetime64[D]")
-    purpose = _codes(table, "purpose")[use]
+    asked, day = column_of_days(table, "booked")[use], starts.astype("datetime64[D]")
+    purpose = column_of_codes(table, "purpose")[use]
     stream = np.array([STREAM_OF[code] for code in purpose], dtype=np.int64)
     minute = (starts - day).astype(np.int64)
     person = table.column("person").fill_null(-1).to_numpy()[use]
@@ -123,8 +123,8 @@ def _from_appointments(snapshot: Snapshot) -> Visits:
 
 def _from_registrations(snapshot: Snapshot) -> Visits:
     table = snapshot.table("registrations", ("desk", "date", "person"))
-    desks, desk = np.unique(_codes(table, "desk"), return_inverse=True)
-    day = _days(table, "date")
+    desks, desk = np.unique(column_of_codes(table, "desk"), return_inverse=True)
+    day = column_of_days(table, "date")
     n = len(day)
     return Visits(
         tuple(map(str, desks)), desk.astype(np.int64), np.full(n, Stream.INTAKE, dtype=np.int64),
@@ -134,14 +134,14 @@ def _from_registrations(snapshot: Snapshot) -> Visits:
     )  # fmt: skip
 
 
-def _codes(table: Any, name: str) -> Any:
-    """A column of codes, as an array of strings."""
-    column = table.column(name).combine_chunks()
-    if hasattr(column, "dictionary"):
-        return column.dictionary.to_numpy(zero_copy_only=False)[column.indices.to_numpy()]
-    return column.to_numpy(zero_copy_only=False)
+def column_of_codes(table: Any, name: str) -> Any:
+    """A column of codes, as an array of strings; empty where it is not known."""
+    column = table.column(name).combine_chunks().dictionary_encode()
+    words = np.append(column.dictionary.to_numpy(zero_copy_only=False), "")
+    return words[column.indices.fill_null(len(words) - 1).to_numpy()]
 
 
-def _days(table: Any, name: str) -> Days:
+def column_of_days(table: Any, name: str) -> Days:
+    """A column of days."""
     found: Days = table.column(name).to_numpy().astype("datetime64[D]")
     return found

@@ -64,7 +64,7 @@ WAIT = Text("dagen wachten", "days of waiting", "jours d’attente")
 PEOPLE = Text("mensen tegelijk", "people at once", "personnes à la fois")
 HOURS = Text("uren aan het loket", "hours at the desk", "heures au guichet")
 PAID = Text("uren betaald", "hours paid", "heures payées")
-STAFF = Text("medewerkers nodig", "staff needed", "collaborateurs requis")
+STAFF = Text("medewerkers in dienst", "staff on duty", "collaborateurs en service")
 IN_TIME = Text("% op tijd zonder afspraak", "% in time without appointment",
                "% à temps sans rendez-vous")  # fmt: skip
 BUSY = Text("afspraken bezig", "appointments going on", "rendez-vous en cours")
@@ -112,4 +112,118 @@ def of_desk(title: Text, desk: str, weeks: Text | None = None) -> Text:
         f"{title.nl}: {desk}{comma}{after.nl}",
         f"{title.en}: {desk}{comma}{after.en}",
         f"{title.fr} : {desk}{comma}{after.fr}",
+    )
+
+
+TEMPORARY = Text(
+    "Een tijdelijk loket naast meer mensen aan het loket",
+    "A temporary desk beside more people at the desk",
+    "Un guichet temporaire à côté de plus de personnes au guichet",
+)
+MUNICIPALITY = Text("gemeente", "municipality", "commune")
+SERVED = Text("afspraken daar", "appointments there", "rendez-vous là-bas")
+OPEN_DAYS = Text("dagen open", "days open", "jours ouverts")
+COUNTERS = Text("balies", "counters", "postes")
+HOURS_WITH = Text("uren, beide samen", "hours, both together", "heures, les deux")
+HOURS_ALONE = Text("uren, zonder", "hours, without", "heures, sans")
+DEARER = Text("euro duurder", "euros dearer", "euros de plus")
+KILOMETRES_SAVED = Text("km minder voor klanten", "km less for clients", "km de moins, clients")
+PER_KILOMETRE = Text("euro per km minder", "euros per km less", "euros par km de moins")
+
+VOICES = Text("Wat klanten zeggen", "What clients say", "Ce que disent les clients")
+DESKS_BESIDE = Text(
+    "Afstand, wachttijd en tevredenheid per loket",
+    "Distance, waiting and satisfaction by desk",
+    "Distance, attente et satisfaction par guichet",
+)
+DESK = Text("loket", "desk", "guichet")
+PLACE = Text("plaats", "place", "lieu")
+TOUCHPOINT = Text("waarover", "about", "au sujet de")
+ALL_DESKS = Text("alle loketten", "all desks", "tous les guichets")
+WERE_ASKED = Text("bevraagd", "asked", "interrogés")
+SATISFIED = Text("% tevreden", "% satisfied", "% satisfaits")
+COMPLAINTS = Text("klachten", "complaints", "plaintes")
+CONTACTS = Text("aanmeldingen", "registrations", "inscriptions")
+KILOMETRES = Text("km (middelste)", "km (median)", "km (médiane)")
+WAITED = Text("dagen tot intake", "days to intake", "jours jusqu’à l’accueil")
+INTAKE_IN_TIME = Text("% intakes op tijd", "% intakes in time", "% accueils à temps")
+
+
+def temporary_note() -> Text:
+    """What the table of temporary desks counts, and what it does not."""
+    return Text(
+        "Op afspraak, op zo weinig dagen als genoeg is, voor wie er dichter bij woont; wie zonder "
+        "afspraak komt, komt naar het loket. Gemeenten met een loket zijn weggelaten. Kilometers: "
+        "in vogelvlucht tussen de middens van gemeenten, heen en terug, voor alle klanten samen; "
+        "zij zijn niet bij de kosten geteld.",
+        "By appointment, on as few days as are enough, for those who live nearer to it; who comes "
+        "without an appointment comes to the desk. Municipalities with a desk are left out. "
+        "Kilometres: as the crow flies between the middles of municipalities, there and back, for "
+        "all clients together; they are not part of the costs.",
+        "Sur rendez-vous, aussi peu de jours qu’il suffit, pour qui habite plus près ; qui vient "
+        "sans rendez-vous vient au guichet. Les communes avec guichet sont omises. Kilomètres : à "
+        "vol d’oiseau entre les centres des communes, aller et retour, pour tous les clients ; "
+        "ils ne sont pas comptés dans les coûts.",
+    )
+
+
+def voices_note() -> Text:
+    """How to read small numbers."""
+    return Text(
+        "Tussen laagst en hoogst ligt het aandeel tevredenen met 95 % zekerheid; leeg waar niemand "
+        "bevraagd is. Geen klachten is pas een antwoord waar mensen bevraagd zijn.",
+        "The share of the satisfied lies between lowest and highest with 95% confidence; blank "
+        "where nobody was asked. No complaints is an answer only where people were asked.",
+        "La part des satisfaits se situe entre au moins et au plus avec 95 % de confiance ; vide "
+        "où personne n’a été interrogé. L’absence de plaintes n’est une réponse que là où des "
+        "personnes ont été interrogées.",
+    )
+
+
+def beside_note(within: int) -> Text:
+    """Where distance and waiting come from."""
+    return Text(
+        "Kilometers: in vogelvlucht van woonplaats tot loket, de helft woont dichterbij. Dagen "
+        f"tot intake: van vraag tot afspraak, laatste jaar, de helft korter; op tijd is binnen "
+        f"{within} dagen. Bevraagd, tevreden en klachten gaan over het loket zelf, alle jaren.",
+        "Kilometres: as the crow flies from home to desk, half live nearer. Days to intake: from "
+        f"asking to appointment, last year, half shorter; in time is within {within} days. Asked, "
+        "satisfied and complaints are about the desk itself, all years.",
+        "Kilomètres : à vol d’oiseau du domicile au guichet, la moitié habite plus près. Jours "
+        "jusqu’à l’accueil : de la demande au rendez-vous, dernière année, la moitié moins ; à "
+        f"temps, c’est en {within} jours. Interrogés, satisfaits et plaintes portent sur le "
+        "guichet même, toutes les années.",
+    )
+
+
+RULES = {
+    "cover": Text("genoeg mensen in elk half uur", "enough people in every half hour",
+                  "assez de personnes à chaque demi-heure"),
+    "languages_and_skills": Text("altijd iemand met de gevraagde talen en vaardigheden",
+                                 "always somebody with the languages and skills asked for",
+                                 "toujours quelqu’un avec les langues et compétences demandées"),
+    "one_shift_a_day": Text("één dienst per dag", "one shift a day", "un service par jour"),
+    "week_hours": Text("niet meer uren dan iedereen per week heeft",
+                       "no more hours than everybody has in a week",
+                       "pas plus d’heures que chacun n’en a par semaine"),
+    "days_off": Text("vrije dagen", "days off", "jours libres"),
+    "evenings": Text("niet te veel avonden", "not too many evenings", "pas trop de soirées"),
+    "rest": Text("genoeg rust tussen twee dagen", "enough rest between two days",
+                 "assez de repos entre deux jours"),
+}  # fmt: skip
+"""The rules for shifts as they are said when they clash."""
+
+
+def people_more(number: int) -> Text:
+    """How many people more would be enough."""
+    if number == 0:
+        return Text(
+            "Meer mensen zoals de laatste op de lijst helpen niet.",
+            "More people like the last of the list do not help.",
+            "Plus de personnes comme la dernière de la liste n’aide pas.",
+        )
+    return Text(
+        f"Met {number} meer zoals de laatste op de lijst kan het wel.",
+        f"With {number} more like the last of the list it can be done.",
+        f"Avec {number} de plus comme la dernière de la liste c’est possible.",
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from taalplan.access.staffing.advise import Advice
+from taalplan.access.staffing.beside import beside
 from taalplan.access.staffing.document import document
 from taalplan.access.staffing.table import tables
 from taalplan.tables.render.write import write_beside
@@ -20,7 +21,7 @@ def write_advice(advice: Advice, out: Path, language: str = "nl") -> list[Path]:
     from taalplan.tables.render.csv import csv
     from taalplan.tables.render.xlsx import render_tables
 
-    made = tables(advice)
+    made = {**tables(advice), **{table.name: table for table in beside(advice)}}
     text = document(advice, made, language)
     contents: dict[str, str | bytes] = {
         f"{NAME}.docx": docx(text),

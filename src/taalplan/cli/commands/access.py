@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from taalplan.cli.console import progress, say
+from taalplan.cli.console import fail, progress, say
 from taalplan.cli.errors import UsageError
 
 
@@ -24,6 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                        help="people, appointments and shifts for one desk")  # fmt: skip
     staff.add_argument("--desk", metavar="CODE", help="the desk, as vestiging-genk")
     staff.add_argument("--weeks", metavar="W..W", help="the weeks, as 2022-W35..W40")
+    staff.add_argument("--crew", type=Path, metavar="FILE.csv",
+                       help="who there is: naam;uren;talen;vaardigheden;vrij")  # fmt: skip
+    staff.add_argument("--always", metavar="WORDS", default="",
+                       help="languages and skills always there, as 'fr intake'")  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,7 +57,16 @@ def _places(options: argparse.Namespace) -> int:
 
 
 def _staff(options: argparse.Namespace) -> int:
-    from taalplan.access.staffing import StaffingError, advise, parse_weeks, write_advice
+    from taalplan.access.staffing import (
+        Crew,
+        CrewError,
+        StaffingError,
+        Wanted,
+        advise,
+        parse_weeks,
+        read_crew,
+        write_advice,
+    )
     from taalplan.snapshot import find_snapshot
 
     if not options.desk or not options.weeks:
@@ -63,12 +76,20 @@ def _staff(options: argparse.Namespace) -> int:
         raise UsageError("say where to write the advice, as in --out advies")
     try:
         weeks = parse_weeks(options.weeks)
+        wanted = tuple(Wanted(word) for word in options.always.lower().split())
+        crew = Crew(read_crew(options.crew), wanted) if options.crew else None
+    except CrewError as error:
+        fail(str(error))
+        return 1
     except ValueError as error:
         raise UsageError(str(error)) from None
+    if wanted and crew is None:
+        raise UsageError("say who there is, as in --crew mensen.csv, with their languages and "
+                         "skills")  # fmt: skip
     snapshot = find_snapshot(options.snapshot).verified()
     with progress("staff") as bar:
         try:
-            advice = advise(snapshot, options.desk, weeks, heard=bar)
+            advice = advise(snapshot, options.desk, weeks, crew=crew, heard=bar)
         except StaffingError as error:
             raise UsageError(str(error)) from None
         bar("writing", 0.95)
