@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outlet:
-    """Readers. `ledger` is the file that lists the figures they had before; None when unknown."""
+    """Readers. `ledger` is the file that lists the figures they had before; None when unknown.
+
+    `printed` is a file of percentages that they have from elsewhere.
+    """
 
     rule: DisclosureRule
     ledger: Path | None = None
     key: bytes | None = None
+    printed: Path | None = None
 
     @classmethod
     def of(
@@ -51,6 +55,7 @@ class Outlet:
         from taalplan.statistics.outcomes.release import is_of_outcomes, rounded
         from taalplan.tables.protect.apply import protect
         from taalplan.tables.protect.history import Ledger
+        from taalplan.tables.protect.printed import read_printed
 
         counts = {id: table for id, table in tables.items() if not is_of_outcomes(table)}
         shares = {
@@ -64,6 +69,7 @@ class Outlet:
             out=out if out is None else [id for id in out if id in counts],
             ledger=Ledger.read(self.ledger) if self.ledger else None,
             key=self.key,
+            printed=read_printed(self.printed, counts) if self.printed else (),
             progress=heard,
         )
         together = release.tables | shares

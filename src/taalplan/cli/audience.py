@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument("--released", type=Path, metavar="FILE",
                         help="the list of figures released before; default: "
                         f"{LEDGER} beside --out")  # fmt: skip
+    parser.add_argument("--printed", type=Path, metavar="FILE.csv",
+                        help="percentages that readers have from elsewhere, to be protected "
+                        "against: the dimensions of a table, of, percent")  # fmt: skip
     parser.add_argument("--noise-key", type=Path, metavar="FILE",
                         help="the secret of the method 'noise', kept outside the data")  # fmt: skip
 
@@ -44,7 +48,8 @@ def outlet_of(options: argparse.Namespace) -> Outlet:
     try:
         policy = Policy.read(options.policy) if options.policy else None
         day, ledger = options.policy_date or date.today(), ledger_path(options)
-        return Outlet.of(options.audience, day, ledger=ledger, policy=policy, key=key)
+        outlet = Outlet.of(options.audience, day, ledger=ledger, policy=policy, key=key)
+        return replace(outlet, printed=options.printed)
     except (KeyError, ValueError) as error:
         raise UsageError(str(error.args[0])) from None
 

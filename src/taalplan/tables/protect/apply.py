@@ -18,6 +18,7 @@ from taalplan.tables.protect.history import Ledger, Release, remember
 from taalplan.tables.protect.keys import Figure
 from taalplan.tables.protect.linked import link
 from taalplan.tables.protect.noise import noisy
+from taalplan.tables.protect.printed import Printed, known_before, tell, values_of
 from taalplan.tables.protect.rounding import controlled
 from taalplan.tables.protect.rules import Audience, DisclosureError, DisclosureRule, Method, Reading
 from taalplan.tables.protect.solve import Solution, solve
@@ -84,6 +85,7 @@ def protect(
     ledger: Ledger | None = None,
     key: bytes | None = None,
     contributions: Mapping[Figure, Sequence[float]] | None = None,
+    printed: Sequence[Printed] = (),
     seconds: float = 60.0,
     progress: Callable[[float], None] | None = None,
 ) -> Protected:
@@ -91,12 +93,15 @@ def protect(
 
     `out` names the tables that are released, by default all; the others will be, and what is
     hidden must not stand in them. `key` is the secret of the noise; `contributions` what each
-    unit added to sums of hours; `seconds` how long the hardest part may take. Raises
-    DisclosureError with what stands in the way.
+    unit added to sums of hours; `printed` the percentages that readers have from elsewhere, which
+    later releases remember; `seconds` how long the hardest part may take. Raises DisclosureError
+    with what stands in the way.
     """
-    work = _Work(dict(tables), rule, ledger or Ledger(), frozenset(tables if out is None else out))
+    names = frozenset(tables if out is None else out)
+    work = _Work(dict(tables), rule, ledger or Ledger(), names, tuple(printed))
     if not rule.protects:
         return work.unprotected()
+    said = work.known()
     if rule.method is Method.SUPPRESS:
         work = replace(
             work, tables={id: readable(t, rule, contributions) for id, t in work.tables.items()}
@@ -105,8 +110,10 @@ def protect(
     drafts = drafts_of(listed, rule, contributions)
     link(drafts, listed)
     remember(drafts, work.former)
+    if said:
+        tell(drafts, said, values_of(list(tables.values())))
     if rule.method is Method.SUPPRESS:
-        return work.suppressed(drafts, solve(drafts, seconds, progress))
+        return work.suppressed(drafts, _solved(drafts, said, seconds, progress))
     if rule.method is Method.ROUND:
         return work.changed(drafts, _rounded(drafts, rule, seconds))
     return work.changed(drafts, _with_noise(drafts, key, rule))
@@ -114,12 +121,28 @@ def protect(
 
 @dataclass(frozen=True)
 class _Work:
-    """One release in the making: all its tables, and which of them go out."""
+    """One release in the making: all its tables, which of them go out, and what readers have."""
 
     tables: dict[str, Table]
     rule: DisclosureRule
     former: Ledger
     out: frozenset[str]
+    printed: tuple[Printed, ...] = ()
+
+    def known(self) -> tuple[Printed, ...]:
+        """The percentages that readers have. Raises DisclosureError where they are of no use.
+
+        Of a rounded or noisy figure a percentage tells about the true one, which nothing hides.
+        """
+        before = self.former.percentages
+        values = values_of(list(self.tables.values())) if before else {}
+        said = (*self.printed, *known_before(before, values))
+        if said and self.rule.method is not Method.SUPPRESS:
+            raise DisclosureError(
+                f"percentages are known from elsewhere ({said[0]}), and they are of the true "
+                f"figures: the method '{self.rule.method}' does not protect against them"
+            )
+        return tuple(dict.fromkeys(said))
 
     def unprotected(self) -> Protected:
         """What is released as it is: for internal use, or by the policy of an earlier day."""
@@ -161,7 +184,9 @@ class _Work:
             small=sum(drafts.figures[figure].why is not None for figure in figures),
             groups=sum(not d.published and d.why is not None for d in drafts.figures.values()),
             gap=found.gap,
-            certificate=certificate.of_suppression(made, rule, hidden, len(figures)),
+            certificate=certificate.of_suppression(
+                made, rule, hidden, len(figures), len(self.known())
+            ),
         )
 
     def changed(self, drafts: Drafts, values: Mapping[Figure, int]) -> Protected:
@@ -203,7 +228,23 @@ class _Work:
         }
         names = tuple(dict.fromkeys(t.name for id, t in self.tables.items() if id in self.out))
         rule = self.rule
-        return Release(rule.on, rule.audience.value, rule.method, names, figures)
+        percentages = tuple((p.part.text, p.whole.text, str(p.percent)) for p in self.printed)
+        return Release(rule.on, rule.audience.value, rule.method, names, figures, percentages)
+
+
+def _solved(
+    drafts: Drafts,
+    said: Sequence[Printed],
+    seconds: float,
+    progress: Callable[[float], None] | None,
+) -> Solution:
+    try:
+        return solve(drafts, seconds, progress)
+    except DisclosureError as error:
+        if not said:
+            raise
+        listed = "; ".join(map(str, said[:5])) + (" ..." if said[5:] else "")
+        raise DisclosureError(f"{error}. Readers know these percentages: {listed}") from None
 
 
 def _reads_below(figure: Figure, drafts: Drafts, rule: DisclosureRule) -> bool:

@@ -45,6 +45,7 @@ class Certificate:
             place: end
             for part in self.parts
             for place, end in zip(part.places, part.ends, strict=True)
+            if end is not None
         }
 
     @property
@@ -117,5 +118,5 @@ def _learned(
 ) -> Iterator[Violation]:
     for part in parts:
         for place, ends in zip(part.places, part.ends, strict=True):
-            if problem.cells[place].sensitive and ends.lower == ends.upper:
+            if problem.cells[place].sensitive and ends and ends.lower == ends.upper:
                 yield Violation(place, "insider", ends.lower, ends.upper, known)

@@ -43,12 +43,12 @@ class Ends:
 class Part:
     """Hidden figures that are tied to each other, whole tables of them, and their intervals.
 
-    Each end of each interval occurs in one of the tables.
+    Each end of each interval occurs in one of the tables. A rest has no interval (None).
     """
 
     places: tuple[int, ...]
     tables: tuple[tuple[int, ...], ...]
-    ends: tuple[Ends, ...]
+    ends: tuple[Ends | None, ...]
 
 
 def bounds(
@@ -66,6 +66,7 @@ class _Part:
 
     def __init__(self, published: Publication, places: tuple[int, ...]) -> None:
         self._places = places
+        self._asked = [not published.figures[place].rest for place in places]
         figures = [published.figures[place] for place in places]
         self._lower = np.array([figure.lower for figure in figures], dtype=np.float64)
         self._upper = np.array(
@@ -92,7 +93,9 @@ class _Part:
         self._largest = np.full(len(places), -INFINITY)
 
     def solve(self) -> Part:
-        ends = tuple(self._interval(number) for number in range(len(self._places)))
+        ends = tuple(
+            self._interval(number) if asked else None for number, asked in enumerate(self._asked)
+        )
         return Part(self._places, _needed(self._tables, ends), ends)
 
     def _interval(self, number: int) -> Ends:
@@ -160,16 +163,17 @@ def _reachable(
     return result
 
 
-def _needed(tables: Sequence[Values], ends: tuple[Ends, ...]) -> tuple[tuple[int, ...], ...]:
+def _needed(tables: Sequence[Values], ends: tuple[Ends | None, ...]) -> tuple[tuple[int, ...], ...]:
     """The fewest tables, taken greedily, in which every end occurs."""
     if not tables:
         return ()
     rows = np.array(tables)
-    lower = np.array([end.lower for end in ends])
-    # A figure without a largest value needs no table that shows it.
-    upper = np.array([-1 if end.upper is None else end.upper for end in ends])
+    lower = np.array([0 if end is None else end.lower for end in ends])
+    upper = np.array([0 if end is None or end.upper is None else end.upper for end in ends])
     shows = np.concatenate([rows == lower, rows == upper], axis=1)
-    missing = np.concatenate([np.ones(len(ends), dtype=bool), upper >= 0])
+    # A figure without a largest value needs no table that shows it.
+    asked = [end is not None for end in ends]
+    missing = np.array(asked + [end is not None and end.upper is not None for end in ends])
     kept = []
     while missing.any():
         gains = (shows & missing).sum(axis=1)

@@ -36,15 +36,15 @@ class Why(StrEnum):
 class Draft:
     """A figure on its way to a cell of the problem.
 
-    `reach` is given for a difference that may be below zero: a reader knows that it is no further
-    from zero than that.
+    `room` is what a reader knows of a figure that stands nowhere, least and largest (None: no
+    bound), where that is not simply that it is not negative; such a figure is about nobody.
     """
 
     value: int
     published: bool = True
     why: Why | None = None
     known: bool = False
-    reach: int | None = None
+    room: tuple[int, int | None] | None = None
 
 
 @dataclass
@@ -88,7 +88,11 @@ class Drafts:
         reach = self.rule.threshold
         while reach < abs(value):
             reach *= 2
-        self.figures[figure] = Draft(value, published=False, reach=reach)
+        return self.left(figure, value, -reach, reach)
+
+    def left(self, figure: Figure, value: int, least: int, most: int | None = None) -> Figure:
+        """What is left between others, of which a reader knows some bounds; it is about nobody."""
+        self.figures[figure] = Draft(value, published=False, room=(least, most))
         return figure
 
     def know(self, figure: Figure, value: int) -> Figure:
@@ -102,6 +106,10 @@ class Drafts:
         for figures, sign in ((parts, 1), (wholes, -1)):
             for figure in figures:
                 terms[figure] = terms.get(figure, 0) + sign
+        self.weigh(terms)
+
+    def weigh(self, terms: Mapping[Figure, int]) -> None:
+        """Figures that together give 0, each so many times."""
         kept = frozenset((figure, count) for figure, count in terms.items() if count)
         if kept:
             self.sums.add(kept)
@@ -129,7 +137,7 @@ def drafts_of(
     for number, table in enumerate(tables):
         _check_unit(table, contributions)
         subject = Subject.of_table(table)
-        for row, column, value in _figures(table):
+        for row, column, value in figures_of(table):
             figure = subject.figure(row + column)
             drafts.show(figure, value, (number, row, column), sums=table.unit is Unit.HOURS)
         for total in totals(table):
@@ -166,7 +174,7 @@ def _check_unit(table: Table, contributions: Mapping[Figure, Sequence[float]] | 
         )
 
 
-def _figures(table: Table) -> Iterator[tuple[Path, Path, int]]:
+def figures_of(table: Table) -> Iterator[tuple[Path, Path, int]]:
     """Every figure in the table's own unit."""
     for row in table.rows.members:
         for column in table.columns.members:
@@ -236,8 +244,9 @@ def _cell(figure: Hashable, draft: Draft, rule: DisclosureRule, signed: bool) ->
     """The cell with what a reader knows of it when it is hidden, and what he may not learn."""
     value, weight = draft.value, rule.weight(draft.value)
     below = rule.reading is Reading.BELOW and not signed
-    if draft.reach is not None:
-        return Cell(figure, value, published=False, lower=-draft.reach, upper=draft.reach)
+    if draft.room is not None:
+        least, most = draft.room
+        return Cell(figure, value, published=False, lower=least, upper=most, rest=True)
     if not draft.published and draft.why is None:
         # How many are in two groups is anybody's guess, but where nobody is: see `_total`.
         return Cell(figure, value, published=False)

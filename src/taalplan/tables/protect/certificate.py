@@ -32,9 +32,13 @@ class Hidden:
 
 
 def of_suppression(
-    tables: Mapping[str, Table], rule: DisclosureRule, hidden: Sequence[Hidden], figures: int
+    tables: Mapping[str, Table],
+    rule: DisclosureRule,
+    hidden: Sequence[Hidden],
+    figures: int,
+    percentages: int,
 ) -> dict[str, Any]:
-    """The certificate of tables with figures that are not shown."""
+    """The certificate of tables with figures that are not shown, beside so many percentages."""
     exact = sum(one.lower == one.upper for one in hidden)
     narrow = [one.upper - one.lower for one in hidden if one.upper is not None]
     return _numbered(
@@ -44,6 +48,7 @@ def of_suppression(
         {
             "attack": {
                 "reader_knows": "every figure shown, every sum, and what each sign means",
+                "percentages_from_elsewhere": percentages,
                 "hidden_figures_attacked": len(hidden),
                 "computed_exactly": exact,
                 "narrowest_interval": min(narrow, default=None),

@@ -25,16 +25,20 @@ VERSION = 1
 Released = Mapping[tuple[str, str], int | None]
 """The value of each figure by its text and its snapshot; None when it was hidden."""
 
+Percentage = tuple[str, str, str]
+"""The texts of a part and of its whole, and the percentage as it was printed."""
+
 
 @dataclass(frozen=True)
 class Release:
-    """One release: when, for whom, how, and its figures."""
+    """One release: when, for whom, how, its figures, and the percentages known beside it."""
 
     on: date
     audience: str
     method: Method
     tables: tuple[str, ...]
     figures: Released = field(hash=False)
+    percentages: tuple[Percentage, ...] = ()
 
     @property
     def name(self) -> str:
@@ -52,6 +56,7 @@ class Release:
             "method": self.method.value,
             "tables": list(self.tables),
             "figures": figures,
+            "percentages": [list(one) for one in self.percentages],
         }
 
     @classmethod
@@ -68,6 +73,7 @@ class Release:
             Method(content["method"]),
             tuple(content["tables"]),
             figures,
+            tuple((part, whole, said) for part, whole, said in content.get("percentages", ())),
         )
 
 
@@ -98,8 +104,14 @@ class Ledger:
 
     def with_release(self, release: Release) -> Ledger:
         """The ledger with one more; the same release again changes nothing."""
-        former = tuple(r for r in self.releases if r.figures != release.figures)
+        said = release.figures, release.percentages
+        former = tuple(r for r in self.releases if (r.figures, r.percentages) != said)
         return self if len(former) < len(self.releases) else Ledger((*former, release))
+
+    @property
+    def percentages(self) -> tuple[Percentage, ...]:
+        """All percentages that were known beside earlier releases, each once."""
+        return tuple(dict.fromkeys(one for r in self.releases for one in r.percentages))
 
     def write(self, path: Path) -> None:
         """Write the file, whole or not at all."""

@@ -29,7 +29,8 @@ class Cell:
     what an outsider knows of the figure when it is hidden. A sign that tells why a cell is
     hidden ("<5") gives a bound, which must stand here: then the primary cells are at most 4, and
     the other hidden cells at least 5. A `frozen` cell must be shown: it was published before, or
-    everybody knows it.
+    everybody knows it. A `rest` is what is left in an inequality: about nobody, so that nobody
+    asks what it can be.
     """
 
     key: Hashable
@@ -43,6 +44,7 @@ class Cell:
     lower: int = 0
     upper: int | None = None
     frozen: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ class Problem:
                 faults.append(f"{cell.key}: {cell.value} is not in {cell.lower}..{cell.upper}")
             if cell.frozen and (cell.sensitive or not cell.published):
                 faults.append(f"{cell.key} must be shown and must be hidden")
+            if cell.rest and (cell.sensitive or cell.published):
+                faults.append(f"{cell.key} is about nobody and must be published or protected")
             if cell.weight < 0:
                 faults.append(f"{cell.key} has a negative weight")
         return faults

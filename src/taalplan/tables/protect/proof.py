@@ -37,8 +37,8 @@ def proof_of(certificate: Certificate, name: Callable[[Hashable], str] = str) ->
         "parts": [
             {
                 "hidden": [names[place] for place in part.places],
-                "least": [ends.lower for ends in part.ends],
-                "largest": [ends.upper for ends in part.ends],
+                "least": [ends and ends.lower for ends in part.ends],
+                "largest": [ends and ends.upper for ends in part.ends],
                 "tables": [list(table) for table in part.tables],
             }
             for part in certificate.parts
@@ -88,7 +88,8 @@ def _faults(
         places = [place[hidden] for hidden in part["hidden"] if hidden in place]
         if len(places) == len(part["hidden"]):
             yield from _table_faults(part, places, published)
-            yield from _end_faults(part)
+            asked = [not published.figures[k].rest for k in places]
+            yield from _end_faults(part, asked)
 
 
 def _table_faults(
@@ -107,8 +108,9 @@ def _table_faults(
                 yield f"table {number}: a sum with {published.figures[terms[0][0]].key} is wrong"
 
 
-def _end_faults(part: Mapping[str, Any]) -> Iterator[str]:
-    for column, hidden in enumerate(part["hidden"]):
+def _end_faults(part: Mapping[str, Any], asked: list[bool]) -> Iterator[str]:
+    for column in (k for k, one in enumerate(asked) if one):
+        hidden = part["hidden"][column]
         seen = {table[column] for table in part["tables"]}
         least, largest = part["least"][column], part["largest"][column]
         if not seen or least != min(seen):

@@ -12,12 +12,16 @@ from taalplan.tables.protect.problem import Equation, Problem
 
 @dataclass(frozen=True)
 class Figure:
-    """A cell as a reader sees it: `value` is None when it is not shown."""
+    """A cell as a reader sees it: `value` is None when it is not shown.
+
+    A `rest` is what is left in an inequality; nobody asks what it can be.
+    """
 
     key: Hashable
     value: int | None
     lower: int
     upper: int | None
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def publication(problem: Problem, hidden: frozenset[int]) -> Publication:
     """What a reader sees when these cells are hidden."""
     secret = problem.secret(hidden)
     figures = tuple(
-        Figure(cell.key, None if number in secret else cell.value, cell.lower, cell.upper)
-        for number, cell in enumerate(problem.cells)
+        Figure(cell.key, None if k in secret else cell.value, cell.lower, cell.upper, cell.rest)
+        for k, cell in enumerate(problem.cells)
     )
     return Publication(figures, problem.equations)

@@ -56,8 +56,10 @@ def freedom(arrays: Arrays, shares: Floats, ceiling: float) -> Freedom:
     starts = np.searchsorted(row, np.arange(len(used) + 1)).astype(np.int32)
     zeros = np.zeros(len(used))
     rows = Rows(starts, place[arrays.column[kept]], arrays.coefficient[kept], zeros, zeros)
-    down = np.minimum(arrays.down[active], ceiling) * share
-    up = np.minimum(arrays.up[active], ceiling) * share
+    # What is hidden in any case is as free as it is: it may count in other units (percentages).
+    most = np.where(share < 1.0, ceiling, np.inf)
+    down = np.minimum(arrays.down[active], most) * share
+    up = np.minimum(arrays.up[active], most) * share
     return Freedom(active, place, down, up, rows, used)
 
 
