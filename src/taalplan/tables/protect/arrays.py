@@ -44,14 +44,15 @@ class Arrays:
 
 
 def arrays_of(problem: Problem) -> Arrays:
-    """The arrays of a problem, entries in the order of its equations."""
+    """The arrays of a problem, entries in the order of its equations, none above 1."""
     lengths = [len(equation.terms) for equation in problem.equations]
     entries = [term for equation in problem.equations for term in equation.terms]
+    sizes = [max(abs(c) for _, c in equation.terms) for equation in problem.equations]
     cells = problem.cells
     return Arrays(
         row=np.repeat(np.arange(len(lengths), dtype=np.int32), lengths),
         column=np.array([place for place, _ in entries], dtype=np.int32),
-        coefficient=np.array([coefficient for _, coefficient in entries], dtype=np.float64),
+        coefficient=np.array([c for _, c in entries], dtype=np.float64) / np.repeat(sizes, lengths),
         rows=len(lengths),
         down=np.array([cell.value - cell.lower for cell in cells], dtype=np.float64),
         up=np.array(

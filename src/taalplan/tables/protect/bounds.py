@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,12 @@ from taalplan.tables.protect.programme import INFINITY, Programme, rows_of
 from taalplan.tables.protect.publication import Publication
 
 WHOLE = 1e-6
+BRANCHES = 200
+"""Linear programmes in the search for one end in whole numbers, before it is left to HiGHS."""
+
+NODES = 300
+"""Branches of HiGHS after that: percentages can make it endless."""
+
 Values = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Places = NDArray[np.int32]
@@ -66,7 +73,7 @@ class _Part:
 
     def __init__(self, published: Publication, places: tuple[int, ...]) -> None:
         self._places = places
-        self._asked = [not published.figures[place].rest for place in places]
+        self._asked = np.array([not published.figures[place].rest for place in places])
         figures = [published.figures[place] for place in places]
         self._lower = np.array([figure.lower for figure in figures], dtype=np.float64)
         self._upper = np.array(
@@ -82,9 +89,16 @@ class _Part:
             )
             for row, _ in mine
         ]
+        with_rest = [columns for columns, _ in terms if not self._asked[columns].all()]
+        self._unequal = np.zeros(len(places), dtype=np.bool_)
+        self._unequal[np.concatenate(with_rest, dtype=np.int32) if with_rest else []] = True
         right = np.array([total for _, total in mine], dtype=np.float64)
-        self._rows = rows_of(terms, right, right)
+        self._exact = rows_of(terms, right, right)
         self._reachable = _reachable(self._lower, self._upper, terms, right)
+        # Percentages have coefficients of thousands, too large for the tolerance of a solver.
+        sizes = np.array([np.abs(coefficients).max() for _, coefficients in terms])
+        even = [(c, v / size) for (c, v), size in zip(terms, sizes, strict=True)]
+        self._rows = rows_of(even, right / sizes, right / sizes) if terms else self._exact
         self._linear = Programme(
             np.zeros(len(places)), self._lower, self._upper, self._rows, primal=True
         )
@@ -108,7 +122,7 @@ class _Part:
     def _end(self, number: int, sign: int) -> tuple[int | None, float]:
         """The smallest value (sign 1) or the largest (-1): whole, and with fractions."""
         known = self._lower[number] if sign > 0 else self._reachable[number]
-        seen = (self._least if sign > 0 else self._largest)[number]
+        seen = self._seen(number, sign)
         if seen == known:
             return int(known), float(known)
         self._linear.cost(number, float(sign))
@@ -119,28 +133,91 @@ class _Part:
         if found.values is None:
             raise ValueError("no table agrees with what is shown")
         linear = float(found.values[number])
-        if np.abs(found.values - np.round(found.values)).max() > WHOLE:
-            # No whole value lies beyond the next one: a table that has it needs no second search.
+        if self._broken(found.values).any():
+            # No whole value lies beyond the next one: a table that has it needs no search.
             next_whole = sign * math.ceil(sign * linear - WHOLE)
-            return (next_whole if seen == next_whole else self._whole(number, sign)), linear
+            if seen != next_whole and not self._branched(number, sign, next_whole):
+                self._left_to_highs(number, sign)
+            return int(self._seen(number, sign)), linear
         self._keep(found.values)
         return round(linear), linear
 
-    def _whole(self, number: int, sign: int) -> int:
+    def _seen(self, number: int, sign: int) -> float:
+        """The farthest that a figure is in the tables that were found."""
+        return float((self._least if sign > 0 else self._largest)[number])
+
+    def _broken(self, values: Reals) -> NDArray[np.bool_]:
+        """The figures that are not whole. What is left in an inequality is when they are."""
+        return np.asarray(self._asked & (np.abs(values - np.round(values)) > WHOLE))
+
+    def _branched(self, number: int, sign: int, wanted: int) -> bool:
+        """Whether branching finds an end and proves it; tables that it meets are kept.
+
+        Figures of inequalities and large ones first: once the wholes of percentages are given, the
+        others are mostly whole by themselves.
+        """
+        linear = self._branching
+        linear.cost(number, float(sign))
+        best, waiting, moved = INFINITY, [dict[int, tuple[float, float]]()], set[int]()
+        for _ in range(BRANCHES):
+            if not waiting or best == sign * wanted:
+                break
+            limits = waiting.pop()
+            for place in moved | limits.keys():
+                own = float(self._lower[place]), float(self._upper[place])
+                linear.bounds(place, *limits.get(place, own))
+            moved = set(limits)
+            values = linear.solve().values
+            if values is None or math.ceil(sign * values[number] - WHOLE) >= best:
+                continue
+            broken = self._broken(values)
+            if not broken.any():
+                self._keep(values)
+                best = sign * round(float(values[number]))
+                continue
+            first = broken & self._unequal if (broken & self._unequal).any() else broken
+            waiting += self._divided(limits, int(np.argmax(np.where(first, values, -1))), values)
+        linear.cost(number, 0.0)
+        for place in moved:
+            linear.bounds(place, float(self._lower[place]), float(self._upper[place]))
+        return bool(best < INFINITY and (not waiting or best == sign * wanted))
+
+    def _divided(
+        self, limits: dict[int, tuple[float, float]], place: int, values: Reals
+    ) -> list[dict[int, tuple[float, float]]]:
+        """The two halves beside a value that is not whole, the likelier one last."""
+        value = float(values[place])
+        low, high = limits.get(place, (float(self._lower[place]), float(self._upper[place])))
+        halves = [
+            {**limits, place: (low, math.floor(value))},
+            {**limits, place: (math.ceil(value), high)},
+        ]
+        return halves if value % 1 > 0.5 else halves[::-1]
+
+    @cached_property
+    def _branching(self) -> Programme:
+        """The same programme for changes of bounds."""
+        return Programme(np.zeros(len(self._places)), self._lower, self._upper, self._rows)
+
+    def _left_to_highs(self, number: int, sign: int) -> None:
+        """Find a table with an end, or one near it: a reader is then taken to know more."""
         costs = np.zeros(len(self._places))
         costs[number] = sign
         programme = Programme(costs, self._lower, self._upper, self._rows)
-        programme.integral(True, np.arange(len(costs), dtype=np.int32))
+        programme.integral(True, np.flatnonzero(self._asked).astype(np.int32))
         programme.option("presolve", "on")
+        programme.option("mip_max_nodes", NODES)
         found = programme.solve()
-        if found.values is None or not found.proven:
+        if found.values is not None:
+            self._keep(found.values)
+        elif found.impossible:
             raise ValueError("no table of whole numbers agrees with what is shown")
-        self._keep(found.values)
-        return round(float(found.values[number]))
+        if abs(self._seen(number, sign)) == INFINITY:
+            raise ValueError("no table of whole numbers was found that agrees with what is shown")
 
     def _keep(self, values: NDArray[np.float64]) -> None:
         table = np.round(values).astype(np.int64)
-        rows = self._rows
+        rows = self._exact
         if len(rows.lower):
             products = rows.values * table[rows.columns]
             if not np.array_equal(np.add.reduceat(products, rows.starts[:-1]), rows.lower):
