@@ -141,6 +141,23 @@ def permissions() -> str:
     return reference.permissions_page({"The register": register, "Questions": questions})
 
 
+def settings() -> str:
+    """The settings, from the sentences that stand where they are read."""
+    _django()
+    from taalplan.config.environment import SETTINGS
+
+    rows = [
+        f"| `{each.name}` | {f'`{each.default}`' if each.default else ''} | {each.meaning} |"
+        for _, each in sorted(SETTINGS.items())
+    ]
+    head = (
+        "# Settings\n\nVariables of the environment. A secret can also come from a file: "
+        "`TAALPLAN_SECRET_KEY_FILE` names the file that holds `TAALPLAN_SECRET_KEY`.\n\n"
+    )
+    table = "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows])
+    return f"{GENERATED}{head}{table}\n"
+
+
 def _django() -> None:
     import django
 
@@ -152,6 +169,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "glossary.md": glossary,
     "reference/command-line.md": commands,
     "reference/permissions.md": permissions,
+    "reference/settings.md": settings,
     "reference/snapshot.md": snapshot,
     "reference/states.md": states,
     "reference/tables.md": tables,
