@@ -59,11 +59,22 @@ class Material:
         given = {**self.tables, "tabel": self.name, "gegevens_op": self.date_of, **more}
         return render(template.words, given)
 
+    def reason_words(self, reason: Reason | None) -> dict[str, str]:
+        """What the words of a reason may name; what is expected is past once the data are later."""
+        if reason is None:
+            return {}
+        if reason.expected is None:
+            return {"eigenaar": reason.owner}
+        days = [table.provenance.as_of for table in self.tables.values()]
+        past = any(day is not None and day > reason.expected for day in days)
+        verb = "was" if past else "is"
+        return {"eigenaar": reason.owner, "verwacht": datum(reason.expected), "is_of_was": verb}
+
     def faults(self, part: Part) -> Iterator[Fault]:
         """Every text of a part that cannot be filled in, with its line in the question file."""
         for template in part.templates:
             try:
-                self.text(template, **_reason_words(part.reason))
+                self.text(template, **self.reason_words(part.reason))
             except FigureError as error:
                 line = template.line + max(error.line - 1, 0)
                 yield Fault(self.question.file, line, part.code, str(error), "mend the text")
@@ -130,16 +141,8 @@ def _analysis(part: Part, material: Material) -> Iterator[Block]:
 
 def _why(reason: Reason, material: Material) -> str:
     if reason.words.words:
-        return material.text(reason.words, **_reason_words(reason))
+        return material.text(reason.words, **material.reason_words(reason))
     return reason_sentence(reason)
-
-
-def _reason_words(reason: Reason | None) -> dict[str, str]:
-    """What the words of a reason may name."""
-    if reason is None:
-        return {}
-    expected = {"verwacht": datum(reason.expected)} if reason.expected else {}
-    return {"eigenaar": reason.owner, **expected}
 
 
 def reason_sentence(reason: Reason) -> str:

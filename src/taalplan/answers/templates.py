@@ -30,7 +30,7 @@ FUNCTIONS = {
     "laagste": laagste,
     "verschillen": verschillen,
 }
-GIVEN = ("tabel", "gegevens_op", "eigenaar", "verwacht")
+GIVEN = ("tabel", "gegevens_op", "eigenaar", "verwacht", "is_of_was")
 """What needs the whole answer, or a reason, and is given when a text is rendered."""
 
 _QUOTED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)

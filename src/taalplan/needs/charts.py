@@ -29,6 +29,19 @@ def where(table: Table) -> Map:
     )  # fmt: skip
 
 
+def cities(table: Table) -> Map:
+    """The centre cities of the table of places: a circle as large as the need."""
+    rows = [row for row in table.rows.members if row.path[-1].startswith("stad-")]
+    known = municipalities()
+    codes = [row.path[-1].removeprefix("stad-") for row in rows]
+    places = tuple(Place(known[c].latitude, known[c].longitude, (c,)) for c in codes)
+    cells = tuple((row.path, ("people",)) for row in rows)
+    return Map(
+        table, f"chart-{table.name}", fill(words.CITIES, title=table.title),
+        tuple(row.label for row in rows), words.PEOPLE, cells, places,
+    )  # fmt: skip
+
+
 def flow(table: Table) -> Flow | None:
     """Who begins which level, and how many come from the level below.
 

@@ -78,6 +78,8 @@ WAITING = Text(
     "Qui attendait au dernier jour des données",
 )
 
+CITIES = Text("De centrumsteden in: {title}", "The centre cities in: {title}",
+              "Les villes-centres dans : {title}")  # fmt: skip
 BRIDGE = Text(
     "Van het vorige plan naar dit plan: {name}",
     "From last year’s plan to this one: {name}",

@@ -115,14 +115,26 @@ def test_reasons_say_who_answers_and_when(document: Document) -> None:
     assert "Huis van het Nederlands Brussel is voorzien op 15 maart 2022" in said
 
 
+def test_what_is_expected_is_past_once_the_data_are_later(
+    question: Question, tables: dict[str, Table]
+) -> None:
+    late = {
+        id: replace(table, provenance=replace(table.provenance, as_of=date(2022, 3, 16)))
+        for id, table in tables.items()
+    }
+    assert "Huis van het Nederlands Brussel was voorzien op 15 maart 2022" in prose(
+        compose(question, late)
+    )
+
+
 def test_an_analysis_that_is_not_ready_is_printed_honestly(document: Document) -> None:
     notices = [block for block in document.blocks if isinstance(block, Notice)]
     assert [notice.title for notice in notices] == [
         "Synthetische gegevens: geen echte personen",
         "Nog niet volledig",
     ]
-    assert "de vragen 1c, 2c, 4 en 6b" in notices[1].text
-    assert prose(document).count("Deze analyse volgt.") == 4
+    assert "de vragen 1c, 2c, 3, 4 en 6b" in notices[1].text
+    assert prose(document).count("Deze analyse volgt.") == 5
 
 
 def test_an_analysis_that_is_ready_takes_its_place_and_its_numbers(
@@ -132,7 +144,7 @@ def test_an_analysis_that_is_ready_takes_its_place_and_its_numbers(
     ready = {"change_registrations": [Paragraph("De daling zat in het voorjaar."), extra]}
     document = compose(question, tables, analyses=ready)
     assert "De daling zat in het voorjaar." in prose(document)
-    assert prose(document).count("Deze analyse volgt.") == 3
+    assert prose(document).count("Deze analyse volgt.") == 4
     assert [(b.number, b.id) for b in document.tables][6:8] == [(7, "verandering"), (8, "a1")]
 
 
