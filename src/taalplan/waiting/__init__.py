@@ -12,6 +12,7 @@ from taalplan.waiting.definition import (
 from taalplan.waiting.explain import counted, explain, explained
 from taalplan.waiting.keep import PhotographError
 from taalplan.waiting.photograph import Photograph, Reason, take
+from taalplan.waiting.survey import Survey, read_surveys
 from taalplan.waiting.table import overview, tables
 from taalplan.waiting.write import write_photographs
 
@@ -20,12 +21,14 @@ __all__ = [
     "Photograph",
     "PhotographError",
     "Reason",
+    "Survey",
     "counted",
     "explain",
     "explained",
     "latest_photograph_day",
     "overview",
     "photograph_days",
+    "read_surveys",
     "tables",
     "take",
     "write_photographs",

@@ -32,11 +32,19 @@ WHY = Text("Waarom wacht men?", "Why do people wait?", "Pourquoi attend-on ?")
 WHERE = Text("Wie wacht, en waar?", "Who waits, and where?", "Qui attend, et où ?")
 FILES = Text("Foto’s", "Photographs", "Photos")
 
+SURVEY = Text("Bevraging en register", "Survey and register", "Enquête et registre")
+
 Tables = Mapping[str, Mapping[str, Table]]
 """Tables of each photograph, by its day and their name."""
 
 
-def document(photos: Sequence[Photograph], made: Tables, language: str = "nl") -> Document:
+Surveys = Mapping[str, tuple[Table, tuple[Text, ...]]]
+"""For the days of which centres were asked: the comparison, and what is said of it."""
+
+
+def document(
+    photos: Sequence[Photograph], made: Tables, language: str = "nl", surveys: Surveys | None = None
+) -> Document:
     """The document of photographs in one language; the last one is told in full."""
     last = photos[-1]
     title = TITLE[language]
@@ -49,7 +57,7 @@ def document(photos: Sequence[Photograph], made: Tables, language: str = "nl") -
         author="Taalplan",
         day=last.definition.day,
         facts=Facts(tuple(_facts(photos, language))),
-        blocks=tuple(_numbered(_blocks(photos, made, language))),
+        blocks=tuple(_numbered(_blocks(photos, made, language, surveys or {}))),
         data=tuple(
             TableBlock(table, f"{name}-{day}")
             for day, of_day in made.items()
@@ -81,7 +89,9 @@ def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
             yield block
 
 
-def _blocks(photos: Sequence[Photograph], made: Tables, language: str) -> Iterator[Block]:
+def _blocks(
+    photos: Sequence[Photograph], made: Tables, language: str, surveys: Surveys
+) -> Iterator[Block]:
     last = photos[-1]
     if last.synthetic:
         heading, said = SYNTHETIC[0], _SYNTHETIC
@@ -101,6 +111,12 @@ def _blocks(photos: Sequence[Photograph], made: Tables, language: str) -> Iterat
     yield Heading(WHERE[language])
     for name in ("waiting-areas", "waiting-places", "waiting-levels", "waiting-dayparts"):
         yield from _each(made, name)
+    if surveys:
+        yield Heading(SURVEY[language])
+    for day, (table, compared) in surveys.items():
+        for text in compared:
+            yield Paragraph(text[language])
+        yield TableBlock(table, f"{table.name}-{day}")
     yield Heading(ASSUMPTIONS[language])
     yield Paragraph(ASSUMED[language])
     on = last.definition.day

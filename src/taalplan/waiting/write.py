@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from taalplan.tables.render.write import write_beside
+from taalplan.tables.table import Table
+from taalplan.vocabulary.text import Text
 from taalplan.waiting.document import document
 from taalplan.waiting.keep import taken
 from taalplan.waiting.photograph import Photograph
+from taalplan.waiting.reconcile import compare, reconciled, survey_table
+from taalplan.waiting.survey import Survey
 from taalplan.waiting.table import overview, tables
 
 NAME = "wachtlijst"
@@ -17,12 +22,18 @@ FOLDER = "photographs"
 
 
 def write_photographs(
-    photos: Sequence[Photograph], out: Path, language: str = "nl", *, again: bool = False
+    photos: Sequence[Photograph],
+    out: Path,
+    language: str = "nl",
+    *,
+    again: bool = False,
+    surveys: Mapping[date, Survey] | None = None,
 ) -> list[Path]:
     """Write all forms of photographs; return the paths, those of the photographs first.
 
-    Raises PhotographError before anything else is written when one of them was taken before and
-    differs. Documents are made anew each time; photographs never are.
+    `surveys` are laid beside the photographs of their days. Raises PhotographError before
+    anything is written when one was taken before and differs. Documents are made anew each time;
+    photographs never are.
     """
     from taalplan.answers.docx import docx
     from taalplan.answers.html import html
@@ -34,11 +45,17 @@ def write_photographs(
         taken(photo, of_day, out / FOLDER, again=again)
         for photo, of_day in zip(photos, made.values(), strict=True)
     ]
-    text = document(photos, made, language)
+    compared = {
+        photo.definition.day.isoformat(): _beside(photo, surveys[photo.definition.day])
+        for photo in photos
+        if surveys and photo.definition.day in surveys
+    }
+    text = document(photos, made, language, compared)
     days = overview(photos)
     every = {
         f"{name}-{day}": table for day, of_day in made.items() for name, table in of_day.items()
     }
+    every |= {f"waiting-survey-{day}": table for day, (table, _) in compared.items()}
     contents: dict[str, str | bytes] = {
         f"{NAME}.docx": docx(text),
         f"{NAME}.html": html(text),
@@ -51,3 +68,8 @@ def write_photographs(
     for name, content in contents.items():
         write_beside(out / name, content)
     return [*written, *(out / name for name in contents)]
+
+
+def _beside(photo: Photograph, survey: Survey) -> tuple[Table, tuple[Text, ...]]:
+    compared = compare(photo, survey)
+    return survey_table(photo, compared), tuple(reconciled(compared, photo))

@@ -24,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--school-year", metavar="Y",
                         help="the official days of a school year, as 2021-2022")  # fmt: skip
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--survey", type=Path, nargs="+", default=[], metavar="FILE",
+                        help="answers of centres (CSV, XLSX), laid beside the register's "
+                        "photograph of their day")  # fmt: skip
     parser.add_argument("--new-version", action="store_true",
                         help="keep a photograph that differs from an earlier one of the same day "
                         "beside it, instead of refusing")  # fmt: skip
@@ -33,9 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Photograph, and write what was found."""
     from taalplan.snapshot import find_snapshot
-    from taalplan.waiting import Definition, take, write_photographs
+    from taalplan.waiting import Definition, read_surveys, take, write_photographs
 
     snapshot = find_snapshot(options.snapshot).verified()
+    surveys = read_surveys(options.survey, snapshot)
+    options.date += list(surveys)
     days = _days(options, snapshot)
     with progress("waiting") as bar:
         photos = []
@@ -44,7 +49,11 @@ def run(options: argparse.Namespace) -> int:
             photos.append(take(snapshot, Definition.of(day)))
         bar("writing", len(days) / (len(days) + 1))
         written = write_photographs(
-            photos, options.out, options.language, again=options.new_version
+            photos,
+            options.out,
+            options.language,
+            again=options.new_version,
+            surveys=surveys,
         )
     for path in written:
         print(path)
