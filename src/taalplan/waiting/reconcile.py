@@ -78,7 +78,7 @@ def compare(photo: Photograph, survey: Survey) -> list[Compared]:
         which &= entries.level == LEVELS.index(key.level)
         if key.profile:
             which &= entries.profile == PROFILES.index(key.profile)
-        return which
+        return np.asarray(which)
 
     found = [
         Compared(key, dict(counts), figures(rows_of(key))) for key, counts in survey.answers.items()
