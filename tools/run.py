@@ -20,7 +20,8 @@ Done in {seconds:.0f} seconds. Everything is in {out}/ and is synthetic: no real
   {out}/repaired/                table 1 as printed in parliament, its seven slid rows put back
   {out}/example/                 two snapshots of the register, and the corrections between them
 
-Next: .venv/bin/taalplan --help"""
+Next: .venv/bin/taalplan serve     the year at a glance, all figures, and the register, in a browser
+      .venv/bin/taalplan --help"""
 
 
 def main() -> None:

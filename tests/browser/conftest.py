@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from lib.desk_world import PASSWORD, World, world
+from lib.published import published
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = (
@@ -97,6 +99,13 @@ def a_quiet_console(page: Page) -> Iterator[None]:
     assert said == []
 
 
+@pytest.fixture(autouse=True)
+def figures(tmp_path: Path, settings: Any) -> None:
+    """A small publication for the pages that everybody may see."""
+    settings.FIGURES = tmp_path / "cijfers"
+    published(settings.FIGURES)
+
+
 class Keyboard:
     """A clerk who has no mouse."""
 
@@ -113,7 +122,7 @@ class Keyboard:
         self.to("Wachtwoord")
         self.type(PASSWORD)
         self.press("Enter")
-        self.page.wait_for_url(f"{self.address}/")
+        self.page.wait_for_url(f"{self.address}/vandaag/")
 
     def to(self, name: str, at_most: int = 80) -> None:
         """Press Tab until the focus is on what is called so; it must be visible there."""

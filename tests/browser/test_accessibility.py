@@ -24,6 +24,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 NOT_PAGES = {"alive", "ready", "set_language", "logout", "find_open", "doubles", "undo_merge",
              "close_appointment", "step_placement", "answer_waiting", "dispute", "settle",
              "question_file", "job", "cancel_job"}  # fmt: skip
+FOR_EVERYBODY = {"overview", "figures", "find_figure", "figure", "why", "chart", "download",
+                 "table_style", "open_data"}  # fmt: skip
+"""Looked at without a login, in test_figures.py."""
+
 ELSEWHERE = {"run_course": "centre", "hours": "limburg", "questions": "policy",
              "receive_question": "policy", "question": "policy", "question_part": "policy"}  # fmt: skip
 """Pages on which somebody else than a clerk has something to do."""
@@ -43,7 +47,7 @@ def addresses(here: World) -> dict[str, str]:
     for pattern in get_resolver().url_patterns[0].url_patterns:
         assert isinstance(pattern, URLPattern)
         name = pattern.name or ""
-        if name not in NOT_PAGES | ELSEWHERE.keys():
+        if name not in NOT_PAGES | FOR_EVERYBODY | ELSEWHERE.keys():
             about = [here.person.pk] if "<int:number>" in str(pattern.pattern) else []
             found[name] = reverse(name, args=things.get(name, about)) + QUERIES.get(name, "")
     return found

@@ -148,7 +148,7 @@ def test_everything_works_without_script(browser: Browser, live_server, here: Wo
     page.fill("#id_username", "genk")
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/")
+    page.wait_for_url(f"{live_server.url}/vandaag/")
     page.goto(f"{live_server.url}/registreren/")
     page.fill("#id_family_name", "Oyelaran")
     page.fill("#id_given_names", "Adeola")

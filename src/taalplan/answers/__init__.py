@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from taalplan.answers.analysis import blocks
-from taalplan.answers.chart import Drawing, draw
+from taalplan.answers.chart import Drawing, draw, draw_svg
 from taalplan.answers.compose import compose
 from taalplan.answers.document import Document
 from taalplan.answers.faults import Fault, QuestionError
@@ -32,6 +32,7 @@ __all__ = [
     "blocks",
     "compose",
     "draw",
+    "draw_svg",
     "read_question",
     "typed_figures",
     "write_answer",

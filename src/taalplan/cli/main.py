@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "waiting": "photograph the waiting lists of a day: who waits, how long and why",
     "access": "say how many people and appointments a desk needs, and where desks should be",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
+    "publish": "publish the figures of a snapshot on the site, protected for everybody",
     "serve": "the register in a browser; with invented people when it is new",
     "manage": "Django's own commands (migrate, createsuperuser, load_demo, ...)",
 }

@@ -39,6 +39,14 @@ CONTACT = read(
     "CONTACT", "", "whom people can ask about their data: on the copy that they get of it"
 )
 
+FIGURES = Path(
+    read("FIGURES", "", "the folder with the published figures; default: `cijfers` in HOME")
+    or HOME / "cijfers"
+)
+API_RATE = int(
+    read("API_RATE", "120", "how many requests to the open API one address may make in a minute")
+)
+
 DATABASES = {
     "default": database(
         read("DATABASE", f"sqlite:///{HOME}/register.sqlite3", "where the register is kept")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from taalplan.register.models import Role
 from taalplan.register.permissions import can_find_people, rights_of
@@ -33,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     around: dict[str, Any] = {"synthetic": settings.SYNTHETIC, "languages": settings.LANGUAGES}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return around
+        return around | {"menu": _items(request, FOR_EVERYBODY)}
     items = menu(request)
     find = can_find_people(user)
     search = [Item("quick", _("zoeken"), "z", "", False)] if find else []
@@ -49,8 +51,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def menu(request: HttpRequest) -> list[Item]:
     """What this user can go to; nothing that would be refused."""
     roles = rights_of(request.user).roles
-    match = getattr(request, "resolver_match", None)
-    here = match.url_name if match else ""
     places = [("desk", _("Vandaag"), "b")]
     if roles & {Role.DESK, Role.COORDINATOR}:
         places += [
@@ -61,4 +61,22 @@ def menu(request: HttpRequest) -> list[Item]:
         places += [("courses", _("Cursussen"), "c")]
     if Role.POLICY in roles:
         places += [("questions", _("Vragen"), "v")]
-    return [Item(name, text, key, reverse(name), name == here) for name, text, key in places]
+    return _items(request, [*places, ("figures", _("Cijfers"), "")])
+
+
+FOR_EVERYBODY = (
+    ("overview", gettext_noop("Overzicht"), ""),
+    ("figures", gettext_noop("Cijfers"), ""),
+    ("open_data", gettext_noop("Open data"), ""),
+)
+"""The menu of whoever is not logged in."""
+
+BELOW = {"figure": "figures", "why": "figures", "find_figure": "figures"}
+"""Pages that lie below a place of the menu."""
+
+
+def _items(request: HttpRequest, places: Sequence[tuple[str, str, str]]) -> list[Item]:
+    match = getattr(request, "resolver_match", None)
+    here = (match.url_name or "") if match else ""
+    here = BELOW.get(here, here)
+    return [Item(name, _(text), key, reverse(name), name == here) for name, text, key in places]

@@ -8,16 +8,20 @@ role what it gets.
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from taalplan.web.drafts import Login
 from taalplan.web.views import (
     appointments,
     courses,
+    figures,
     files,
     finding,
     home,
     merging,
+    opendata,
+    overview,
     people,
     registering,
     rights,
@@ -27,10 +31,19 @@ from taalplan.web.views import (
 from taalplan.web.views.questions import editions, part, question, receiving
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.desk, name="desk"),
+    path("", overview.overview, name="overview"),
+    path("cijfers/", figures.index, name="figures"),
+    path("cijfers/zoek/", overview.find_figure, name="find_figure"),
+    path("cijfers/<slug:indicator>/", figures.figure, name="figure"),
+    path("cijfers/<slug:indicator>/waarom/", figures.why, name="why"),
+    path("cijfers/<slug:indicator>/<slug:kind>.svg", figures.chart, name="chart"),
+    path("cijfers/<slug:indicator>/cijfers.<str:extension>", figures.download, name="download"),
+    path("cijfers/tabel.css", opendata.table_style, name="table_style"),
+    path("open-data/", opendata.page, name="open_data"),
+    path("vandaag/", home.desk, name="desk"),
     path("aanmelden/", Login.as_view(), name="login"),
     path("afmelden/", LogoutView.as_view(), name="logout"),
-    path("taal/", login_not_required(set_language), name="set_language"),
+    path("taal/", login_not_required(csrf_exempt(set_language)), name="set_language"),
     path("toegankelijkheid/", home.accessibility, name="accessibility"),
     path("leeft/", home.alive, name="alive"),
     path("klaar/", home.ready, name="ready"),

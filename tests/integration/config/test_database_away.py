@@ -33,14 +33,14 @@ def test_a_page_that_cannot_be_read_is_told_when_to_try_again(
 ) -> None:
     for error in (OperationalError("server closed the connection"), InterfaceError("closed")):
         monkeypatch.setattr("django.db.models.query.QuerySet._fetch_all", _raiser(error))
-        answer = clerk.get("/")
+        answer = clerk.get("/vandaag/")
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
 
 
 def test_a_session_that_cannot_be_saved_is_trouble_and_a_deleted_one_is_not(
     clerk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clerk.get("/")
+    clerk.get("/vandaag/")
     answers = {}
     for error in (OperationalError("down"), IntegrityError("gone")):
         monkeypatch.setattr(SessionStore, "create_model_instance", _raiser(error))

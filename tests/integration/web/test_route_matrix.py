@@ -36,6 +36,15 @@ POST login               | ok        | to   | to      | to      | to        | to
 POST logout              | login     | login | login  | login   | login     | login  | login     | login  | login         | login
 GET  set_language        | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
 POST set_language        | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
+GET  overview            | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  figures             | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  find_figure         | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
+GET  figure              | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  why                 | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  chart               | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  download            | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  table_style         | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  open_data           | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  desk                | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 POST choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
@@ -342,7 +351,17 @@ def address(route: str, here: World) -> str:
     )
     about_a_person += " preferences target_group trajectory"
     args = [here.person.pk] if route in about_a_person.split() else things.get(route, [])
-    return reverse(route, args=args)
+    return reverse(route, args=FIGURES.get(route, args)) + QUESTIONS.get(route, "")
+
+
+FIGURES = {
+    "figure": ["enrolments"],
+    "why": ["registrations-by-year"],
+    "chart": ["enrolments", "bars"],
+    "download": ["enrolments", "csv"],
+}
+QUESTIONS = {"why": "?by=desk&desk=vestiging-genk&van=2020&tot=2021"}
+"""What the pages of figures are about; they are for everybody."""
 
 
 def question_things(route: str) -> dict[str, list[object]]:

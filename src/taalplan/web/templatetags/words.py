@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from taalplan.register.insz import shown
 from taalplan.register.owndata import what_words
+from taalplan.tables.numbers import format_number
 from taalplan.vocabulary import terms
-from taalplan.vocabulary.text import Language
+from taalplan.vocabulary.text import Language, Text
 
 register = template.Library()
 
@@ -79,3 +80,15 @@ def insz(number: str) -> str:
 def disputed(what: str) -> str:
     """What somebody disputes, in words."""
     return what_words(what)
+
+
+@register.filter
+def said(text: Text | None) -> str:
+    """A text of the house in the reader's language: `{{ headline.label|said }}`."""
+    return text[language()] if text else ""
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A whole figure as the reader writes it: 25.318."""
+    return "" if value is None else format_number(value, language())

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from taalplan.jobs.queue import ask
 from taalplan.register.models import Person
 from taalplan.web.demo import LOGINS, make_demo
+from taalplan.web.publishing import make_figures
+
+ADMINISTRATOR = "beheer"
 
 
 class Command(BaseCommand):
@@ -34,6 +39,8 @@ class Command(BaseCommand):
         mark.write_text("invented people only\n", encoding="utf-8")
         settings.SYNTHETIC = True
         make_demo(password)
+        # Counting and protecting the figures of the example takes minutes: a job does it.
+        ask(make_figures, by=get_user_model().objects.get(username=ADMINISTRATOR))
         self.stdout.write("Voorbeeldgegevens: geen van deze personen bestaat.\n")
         self.stdout.write(f"Wachtwoord voor iedereen (wordt niet opnieuw getoond): {password}\n")
         for login in LOGINS:
