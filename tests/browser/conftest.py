@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from lib.desk_world import PASSWORD, World, world
-from lib.published import published
+from lib.published import figures  # noqa: F401 (a fixture)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = (
@@ -97,13 +96,6 @@ def a_quiet_console(page: Page) -> Iterator[None]:
     )
     yield
     assert said == []
-
-
-@pytest.fixture(autouse=True)
-def figures(tmp_path: Path, settings: Any) -> None:
-    """A small publication for the pages that everybody may see."""
-    settings.FIGURES = tmp_path / "cijfers"
-    published(settings.FIGURES)
 
 
 class Keyboard:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from taalplan.opendata.cubes import cubes_of
 from taalplan.opendata.headlines import Headline
 from taalplan.opendata.store import Store
@@ -135,3 +137,10 @@ def published(folder: Path) -> Store:
         cubes = {c.key: c for key in made for c in cubes_of(key.partition(".")[0])}
         store.write({cubes[key]: t for key, t in made.items()}, HEADLINES, date(2022, 2, 1))
     return store
+
+
+@pytest.fixture(autouse=True)
+def figures(tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
+    """A small publication for the pages that everybody may see."""
+    settings.FIGURES = tmp_path / "cijfers"
+    published(settings.FIGURES)

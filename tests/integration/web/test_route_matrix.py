@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from lib.desk_world import World, world
+from lib.published import figures  # noqa: F401 (a fixture)
 from taalplan.audit.models import Event
 
 ROLES = ("anonymous", "genk", "hasselt", "limburg", "antwerpen", "centre", "elsewhere", "policy",
