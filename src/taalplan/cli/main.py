@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "needs": "plan which lessons people will need next school year, with its reasons",
     "waiting": "photograph the waiting lists of a day: who waits, how long and why",
     "access": "say how many people and appointments a desk needs, and where desks should be",
+    "supply": "set the courses there are beside the needs, or plan which groups to open",
     "answer": "answer a parliamentary question: docx, pdf, html, xlsx and open data",
     "publish": "publish the figures of a snapshot on the site, protected for everybody",
     "serve": "the register in a browser; with invented people when it is new",

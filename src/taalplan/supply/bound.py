@@ -55,7 +55,10 @@ class Bound:
         self.price = np.zeros(len(options.resources.capacity))
         self._now, self._direction = self.shadow.copy(), np.zeros_like(self.people)
         self._best = np.full(self.blocks, np.inf)
-        self._step, self._stalled = np.full(self.blocks, FIRST_STEP), np.zeros(self.blocks, np.int64)
+        self._step, self._stalled = (
+            np.full(self.blocks, FIRST_STEP),
+            np.zeros(self.blocks, np.int64),
+        )
         self.value = np.inf
 
     def _first_shadow(self) -> Floats:
@@ -70,7 +73,7 @@ class Bound:
 
     def tighten(self, reached: Floats) -> float:
         """One round of new prices; `reached` is what the best plan is worth in each block."""
-        from taalplan.supply.kernels import priced
+        from taalplan.supply.kernel_prices import priced
 
         options, capacity = self.options, self.options.resources.capacity
         priced(

@@ -164,7 +164,7 @@ def groups_of(courses: Courses, sites: tuple[Site, ...], rounds: tuple[int, ...]
     columns = (site, courses.level, courses.profile, courses.daypart, courses.mode, begin)
     rows = np.stack(columns, axis=1)[site >= 0]
     unique, count = np.unique(rows, axis=0, return_counts=True)
-    return Groups(*unique.T, count)
+    return Groups(*[*unique.T, count])
 
 
 def _offers(existing: Groups, qualification: Ints, sites: int) -> np.ndarray:

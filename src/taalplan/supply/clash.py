@@ -66,5 +66,3 @@ def _words(
         f"{problem.areas[at[0]]}, {problem.qualifications[at[1]]}: {used:,.0f} promised lesson "
         f"hours and teachers for {there:,.0f}; give teachers, or drop promises"
     )
-
-

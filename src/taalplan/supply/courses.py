@@ -114,4 +114,3 @@ def _of_year(read: dict[str, NDArray[Any]], year: SchoolYear, least: float) -> C
         read["capacity"][use_at].astype(np.int64),
         read["places_for_desks"][use_at].astype(np.int64),
     )
-

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taalplan import policy
-from taalplan.needs.history import AREA_CODES, LEVELS, PROFILES, Floats, Ints, places_in
+from taalplan.needs.history import AREA_CODES, LEVELS, Floats, Ints, places_in
 from taalplan.needs.journeys import shrunk
 from taalplan.needs.plan import NeedsPlan
 from taalplan.needs.residence import PLACES, place_of
@@ -32,7 +33,7 @@ CITIES = {"11002": "atlas", "44021": "in-gent"}
 """The cities that are a working area of their own; elsewhere it is called as the province."""
 
 LEAST = 0.02
-"""People in the smallest cell that is kept; what is less goes to the others of level and profile."""
+"""People in the smallest cell that is kept; less goes to the others of its level and profile."""
 
 
 def zones_of(plan: NeedsPlan) -> tuple[Zone, ...]:
@@ -110,7 +111,8 @@ def _without_crumbs(cells: Floats) -> Floats:
     factor = np.divide(whole, left, out=np.zeros_like(whole), where=left > 0)
     # Of a level and profile of which there are hardly any people nothing may get lost.
     rare = (left == 0)[None, :, :, None, None]
-    return np.where(rare, np.where(cells > 1e-6, cells, 0.0), kept * factor[..., None, None])
+    found = np.where(rare, np.where(cells > 1e-6, cells, 0.0), kept * factor[..., None, None])
+    return np.asarray(found)
 
 
 def _layers(plan: NeedsPlan) -> tuple[Floats, Floats]:
@@ -130,9 +132,7 @@ def spread_of(
 ) -> Spread:
     """How the people of this plan are divided, as the snapshot knows it."""
     wishes, shares = _wishes(plan, snapshot, zones)
-    return Spread(
-        _zones(plan, snapshot, zones), shares, _rounds(plan.paths.months, rounds), wishes
-    )
+    return Spread(_zones(plan, snapshot, zones), shares, _rounds(plan.paths.months, rounds), wishes)
 
 
 def _rounds(months: Floats, rounds: Sequence[int]) -> Floats:
@@ -177,7 +177,7 @@ def _people(plan: NeedsPlan, snapshot: Snapshot, codes: tuple[str, ...]) -> Floa
     return found
 
 
-def _later(nis: list[str | None], plan: NeedsPlan) -> Any:
+def _later(nis: list[str | None], plan: NeedsPlan) -> NDArray[np.str_]:
     """Codes of municipalities as they are called on the first day of the school year."""
     day = plan.horizon.school_year.first_day
     names = {code: municipality_on(code, day) for code in set(nis) if code in municipalities()}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from taalplan.supply.problem import Groups, SupplyProblem
+    from taalplan.supply.problem import Groups, Site, SupplyProblem, Zone
 
 
 def faults(problem: SupplyProblem) -> Iterator[str]:
@@ -40,7 +40,8 @@ def _codes(problem: SupplyProblem) -> Iterator[str]:
         yield from _twice(name, codes)
     if list(problem.rounds) != sorted(set(problem.rounds)):
         yield f"rounds {problem.rounds} must be different months, in order"
-    for place in (*problem.zones, *problem.sites):
+    places: list[Zone | Site] = [*problem.zones, *problem.sites]
+    for place in places:
         if place.area not in problem.areas:
             yield f"{place.code}: '{place.area}' is not an area"
         if not np.isfinite([place.latitude, place.longitude]).all():
@@ -102,7 +103,7 @@ def _needs(problem: SupplyProblem) -> Iterator[str]:
     }
     for name, size in sizes.items():
         column = getattr(needs, name)
-        if len(column) and not (0 <= column.min() and column.max() < size):
+        if len(column) and not (column.min() >= 0 and column.max() < size):
             yield f"needs: a {name} is not in the list of {size}"
     if not np.isfinite(needs.people).all() or (needs.people < 0).any():
         yield "needs: people must be 0 or more in every layer"
@@ -135,7 +136,7 @@ def _groups(problem: SupplyProblem, name: str, groups: Groups) -> Iterator[str]:
         len(problem.dayparts), len(problem.modes), len(problem.rounds),
     )  # fmt: skip
     for column, places, size in zip(groups.COLUMNS, groups.columns, sizes, strict=True):
-        if len(places) and not (0 <= places.min() and places.max() < size):
+        if len(places) and not (places.min() >= 0 and places.max() < size):
             yield f"{name} groups: a {column} is not in the list of {size}"
             return
     if (groups.count < 1).any():

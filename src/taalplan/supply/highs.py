@@ -39,7 +39,7 @@ def maximise(
     """Solve a model; `relaxed` lets groups be fractions. Ctrl-C and the limit stop it early."""
     import highspy
 
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", gap)
@@ -96,9 +96,9 @@ def _passed(model: Model, *, relaxed: bool):  # type: ignore[no-untyped-def]
     lp.row_upper_ = np.concatenate([rule.upper for rule in model.rules])
     lp.sense_ = highspy.ObjSense.kMaximize
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.concatenate(
-        [[0], np.cumsum(np.bincount(row, minlength=rows))]
-    ).astype(np.int32)
+    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows))]).astype(
+        np.int32
+    )
     lp.a_matrix_.index_ = column[order].astype(np.int32)
     lp.a_matrix_.value_ = value[order]
     if not relaxed:

@@ -16,7 +16,7 @@ from numba import njit
 EPSILON = 1e-9
 
 
-def _compiled(function: Callable[..., Any]) -> Any:
+def compiled(function: Callable[..., Any]) -> Any:
     """Compile, and keep the result between runs where the folder can be written."""
     try:
         return njit(cache=True, nogil=True)(function)
@@ -24,7 +24,7 @@ def _compiled(function: Callable[..., Any]) -> Any:
         return njit(nogil=True)(function)
 
 
-@_compiled
+@compiled
 def look(option, aim, left, chance, begin, cell, value, smallest, largest):  # type: ignore[no-untyped-def]
     """What one more group would place among those who are left.
 
@@ -51,7 +51,7 @@ def look(option, aim, left, chance, begin, cell, value, smallest, largest):  # t
     return gain
 
 
-@_compiled
+@compiled
 def seat(option, aim, left, seats, chance, begin, cell, largest):  # type: ignore[no-untyped-def]
     """Give the places of one more group to those whom `look` found."""
     room, missing = largest[option], aim
@@ -70,7 +70,7 @@ def seat(option, aim, left, seats, chance, begin, cell, largest):  # type: ignor
                 return
 
 
-@_compiled
+@compiled
 def unseat(option, left, seats, begin, cell):  # type: ignore[no-untyped-def]
     """Take everybody out of an option again."""
     for arc in range(begin[option], begin[option + 1]):
@@ -80,7 +80,7 @@ def unseat(option, left, seats, begin, cell):  # type: ignore[no-untyped-def]
                 seats[arc, layer] = 0.0
 
 
-@_compiled
+@compiled
 def fits(option, slack, use_begin, use_row, use):  # type: ignore[no-untyped-def]
     """Whether there is a room, a teacher and money for one more group."""
     for at in range(use_begin[option], use_begin[option + 1]):
@@ -89,14 +89,14 @@ def fits(option, slack, use_begin, use_row, use):  # type: ignore[no-untyped-def
     return True
 
 
-@_compiled
+@compiled
 def take(option, groups, slack, use_begin, use_row, use):  # type: ignore[no-untyped-def]
     """Take what a number of groups needs (give it back when it is negative)."""
     for at in range(use_begin[option], use_begin[option + 1]):
         slack[use_row[at]] -= groups * use[at]
 
 
-@_compiled
+@compiled
 def open_best(  # type: ignore[no-untyped-def]
     among, aim, least, count, left, seats, slack, price, keep, known, limit, chance,
     begin, cell, value, smallest, largest, cost, use_begin, use_row, use,
@@ -131,13 +131,13 @@ def open_best(  # type: ignore[no-untyped-def]
             continue
         seat(option, aim[option], left, seats, chance, begin, cell, largest)
         take(option, 1, slack, use_begin, use_row, use)
-        gained += now + _price(option, price, use_begin, use_row, use)
+        gained += now + charged(option, price, use_begin, use_row, use)
         count[option] += 1
         heap[0] = (-now, at)
     return gained
 
 
-@_compiled
+@compiled
 def _net(  # type: ignore[no-untyped-def]
     option, aim, count, left, price, keep, known, chance, begin, cell, value,
     smallest, largest, cost, use_begin, use_row, use,
@@ -145,21 +145,21 @@ def _net(  # type: ignore[no-untyped-def]
     gain = look(option, aim[option], left, chance, begin, cell, value, smallest, largest)
     if gain < 0:
         return -1e30
-    gain -= cost[option] + _price(option, price, use_begin, use_row, use)
+    gain -= cost[option] + charged(option, price, use_begin, use_row, use)
     if count[option] < known[option]:
         gain += keep
     return gain
 
 
-@_compiled
-def _price(option, price, use_begin, use_row, use):  # type: ignore[no-untyped-def]
+@compiled
+def charged(option, price, use_begin, use_row, use):  # type: ignore[no-untyped-def]
     total = 0.0
     for at in range(use_begin[option], use_begin[option + 1]):
         total += use[at] * price[use_row[at]]
     return total
 
 
-@_compiled
+@compiled
 def _pop(heap):  # type: ignore[no-untyped-def]
     heap[0] = heap[-1]
     heap.pop()
@@ -167,7 +167,7 @@ def _pop(heap):  # type: ignore[no-untyped-def]
         _sink(heap)
 
 
-@_compiled
+@compiled
 def _sink(heap):  # type: ignore[no-untyped-def]
     at = 0
     while True:
@@ -182,101 +182,7 @@ def _sink(heap):  # type: ignore[no-untyped-def]
         at = child
 
 
-@_compiled
-def priced(  # type: ignore[no-untyped-def]
-    people, shadow, price, keep, known, least, limit, chance,
-    begin, cell, value, smallest, largest, cost, use_begin, use_row, use, block, taken, count, total,
-):  # fmt: skip
-    """The value of all groups when people and resources have prices; fills `taken` and `count`.
-
-    Every option chooses its own best number of groups and its own people, at `shadow` (cells,
-    layers) a person and `price` a unit of a resource, as if it were alone. No plan is worth more
-    than what this returns plus people @ shadow plus capacity @ price.
-    """
-    layers = people.shape[1]
-    taken[:] = 0.0
-    total[:] = 0.0
-    widest = 0
-    for option in range(len(cost)):
-        widest = max(widest, (begin[option + 1] - begin[option]) * layers)
-    gain, amount, who = np.empty(widest), np.empty(widest), np.empty(widest, np.int64)
-    for option in range(len(cost)):
-        charge = cost[option] + _price(option, price, use_begin, use_row, use)
-        count[option] = 0
-        if limit[option] == 0:
-            continue
-        found, good = 0, 0.0
-        for arc in range(begin[option], begin[option + 1]):
-            for layer in range(layers):
-                profit = chance[cell[arc], layer] * value[arc] - shadow[cell[arc], layer]
-                if profit > 0.0 and people[cell[arc], layer] > 0.0:
-                    gain[found] = profit
-                    amount[found] = people[cell[arc], layer]
-                    who[found] = cell[arc] * layers + layer
-                    good += profit * amount[found]
-                    found += 1
-        extra = min(limit[option], known[option])
-        if good + keep * extra - charge <= 0.0 and least[option] == 0:
-            continue
-        enough = 0.0
-        for at in range(found):
-            enough += amount[at]
-        if enough < smallest[option] * max(1, least[option]):
-            found = 0
-            for arc in range(begin[option], begin[option + 1]):
-                for layer in range(layers):
-                    if people[cell[arc], layer] > 0.0:
-                        gain[found] = (
-                            chance[cell[arc], layer] * value[arc] - shadow[cell[arc], layer]
-                        )
-                        amount[found] = people[cell[arc], layer]
-                        who[found] = cell[arc] * layers + layer
-                        found += 1
-        order = np.argsort(-gain[:found])
-        best, groups = 0.0, 0
-        if least[option] > 0:
-            best = -1e30
-        for number in range(max(1, least[option]), limit[option] + 1):
-            worth = keep * min(number, known[option]) - number * charge
-            worth += _worth(order, gain, amount, number * smallest[option],
-                            number * largest[option])  # fmt: skip
-            if worth > best + 1e-12:
-                best, groups = worth, number
-            else:
-                break
-        if groups > 0:
-            total[block[option]] += best
-            count[option] = groups
-            _spend(order, gain, amount, who, groups * smallest[option],
-                   groups * largest[option], taken, layers)  # fmt: skip
-
-
-@_compiled
-def _worth(order, gain, amount, low, high):  # type: ignore[no-untyped-def]
-    total, room = 0.0, 0.0
-    for at in order:
-        if room >= high or (gain[at] <= 0.0 and room >= low):
-            break
-        most = high if gain[at] > 0.0 else low
-        part = min(amount[at], most - room)
-        total += part * gain[at]
-        room += part
-    return total
-
-
-@_compiled
-def _spend(order, gain, amount, who, low, high, taken, layers):  # type: ignore[no-untyped-def]
-    room = 0.0
-    for at in order:
-        if room >= high or (gain[at] <= 0.0 and room >= low):
-            break
-        most = high if gain[at] > 0.0 else low
-        part = min(amount[at], most - room)
-        taken[who[at] // layers, who[at] % layers] += part
-        room += part
-
-
-@_compiled
+@compiled
 def settle(among, count, left, seats, begin, cell, largest):  # type: ignore[no-untyped-def]
     """Give the seats that are free in open groups to those who are left, the likely ones first."""
     for layer in range(left.shape[1]):
@@ -298,7 +204,7 @@ def settle(among, count, left, seats, begin, cell, largest):  # type: ignore[no-
                     room -= taken
 
 
-@_compiled
+@compiled
 def blocks(options, cells, begin, cell):  # type: ignore[no-untyped-def]
     """The block of each option: options that share people, directly or through others."""
     root = np.arange(options + cells)
@@ -318,7 +224,7 @@ def blocks(options, cells, begin, cell):  # type: ignore[no-untyped-def]
     return block[:options], block[options:], number
 
 
-@_compiled
+@compiled
 def _root(root, node):  # type: ignore[no-untyped-def]
     while root[node] != node:
         root[node] = root[root[node]]
@@ -326,7 +232,7 @@ def _root(root, node):  # type: ignore[no-untyped-def]
     return node
 
 
-@_compiled
+@compiled
 def worth(among, count, seats, keep, known, chance, begin, cell, value, cost):  # type: ignore[no-untyped-def]
     """The value of the open groups of some options."""
     total = 0.0
@@ -340,7 +246,7 @@ def worth(among, count, seats, keep, known, chance, begin, cell, value, cost):  
     return total
 
 
-@_compiled
+@compiled
 def improve(  # type: ignore[no-untyped-def]
     tries, seed, members, member_begin, block, site, far, count, left, seats, slack, price, keep,
     known, least, limit, chance, begin, cell, value, smallest, largest, cost,
@@ -368,12 +274,12 @@ def improve(  # type: ignore[no-untyped-def]
         if len(near) > 400:
             near = near[np.random.permutation(len(near))[:400]]
         before = worth(near, count, seats, keep, known, chance, begin, cell, value, cost)
-        charged = 0.0
+        paid = 0.0
         size = 0
         for option in near:
             if count[option] > 0:
                 size += (begin[option + 1] - begin[option]) * seats.shape[1]
-                charged += count[option] * _price(option, price, use_begin, use_row, use)
+                paid += count[option] * charged(option, price, use_begin, use_row, use)
         kept, place, had = np.empty(size), 0, count[near].copy()
         for option in near:
             if count[option] > 0:
@@ -397,8 +303,8 @@ def improve(  # type: ignore[no-untyped-def]
         charge = 0.0
         for option in near:
             if count[option] > 0:
-                charge += count[option] * _price(option, price, use_begin, use_row, use)
-        if after - charge >= before - charged - 1e-9:
+                charge += count[option] * charged(option, price, use_begin, use_row, use)
+        if after - charge >= before - paid - 1e-9:
             gained += after - before
             continue
         place = 0
@@ -423,7 +329,7 @@ def improve(  # type: ignore[no-untyped-def]
     return gained
 
 
-@_compiled
+@compiled
 def tally(count, seats, keep, known, chance, begin, cell, value, cost, block, total):  # type: ignore[no-untyped-def]
     """The value of the open groups of each block, into `total`."""
     total[:] = 0.0
@@ -436,7 +342,7 @@ def tally(count, seats, keep, known, chance, begin, cell, value, cost, block, to
             )
 
 
-@_compiled
+@compiled
 def arranged(begin, key):  # type: ignore[no-untyped-def]
     """The arcs in an order in which those of each option fall by their key."""
     order = np.empty(len(key), np.int64)

@@ -98,7 +98,7 @@ class Options:
     def used(self, count: Ints) -> Floats:
         """How much of each resource a number of groups per option takes."""
         taken = self.use * count[self.option_of_use]
-        return np.bincount(self.use_row, taken, len(self.resources.capacity))
+        return np.bincount(self.use_row, taken, len(self.resources.capacity)).astype(float)
 
     def find(self, groups: Groups) -> Ints:
         """The option of each row of groups, -1 where there is none (nobody could come to it)."""
@@ -223,14 +223,16 @@ def _pairs(
     if not len(site):
         return None
     to, row = np.nonzero(near[:, site].T)
-    distance, late = distance[row, site[to]], late[row]
+    distance = np.asarray(distance[row, site[to]])
+    late = np.asarray(late[row])
     value = 1.0 + weights.waited * needs.waited[rows[row]]
     value -= weights.travel * distance + weights.waiting * late
-    # The best first; of equals those who have no other choice.
     choices = np.array([len(wish.dayparts) for wish in problem.wishes])[needs.wish[rows]][row]
+    # The best first; of equals those who have no other choice.
     order = np.lexsort([-(value - CHOICE * choices), to])
     order = order[value[order] > 0]
-    to, row, value, distance, late = (one[order] for one in (to, row, value, distance, late))
+    to, row, value = to[order], row[order], value[order]
+    distance, late = distance[order], late[order]
     columns = np.stack([site, *(np.full(len(site), one) for one in what)])
     return (
         columns,
@@ -278,7 +280,9 @@ def _resources(
     )
     uses.append((everyone, np.prod(rooms) + teacher, hours))
     if problem.budget is not None:
-        uses.append((everyone, np.full(len(everyone), len(capacity) - 1), hours * problem.hour_cost))
+        uses.append(
+            (everyone, np.full(len(everyone), len(capacity) - 1), hours * problem.hour_cost)
+        )
     option, row, amount = (np.concatenate([one[n] for one in uses]) for n in range(3))
     order = np.lexsort([row, option])
     begins = np.concatenate([[0], np.cumsum(np.bincount(option, minlength=len(everyone)))])

@@ -53,9 +53,8 @@ class SupplyPlan:
     @cached_property
     def placed(self) -> Floats:
         """People of each row of the needs expected to be placed."""
-        return np.bincount(
-            self.seating.need, self.expected_seats, minlength=len(self.problem.needs.zone)
-        )
+        rows = len(self.problem.needs.zone)
+        return np.bincount(self.seating.need, self.expected_seats, rows).astype(float)
 
     @property
     def unplaced(self) -> Floats:
@@ -65,9 +64,8 @@ class SupplyPlan:
     @cached_property
     def learners(self) -> Floats:
         """People expected in each row of the groups."""
-        return np.bincount(
-            self.seating.group, self.expected_seats, minlength=len(self.groups.count)
-        )
+        rows = len(self.groups.count)
+        return np.bincount(self.seating.group, self.expected_seats, rows).astype(float)
 
     @property
     def kilometres(self) -> Floats:

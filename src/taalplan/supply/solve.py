@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +62,9 @@ def make_plan(
     options = options_of(problem)
     if found := clashes(options):
         raise SupplyError(found)
+    if not len(options):
+        # Nobody could come to any group, so that opening none is the best there is.
+        return plan_of(options, options.least, None, 0.0, began, "proven")
     small = options.arcs * problem.needs.people.shape[1] <= EXACT
     if small if exact is None else exact:
         return _exactly(options, effort, began, heard)
@@ -90,11 +94,9 @@ def _in_parts(options: Options, effort: Effort, began: float, heard: Heard) -> S
     search = Search(options, block, number)
     bound = Bound(options, block, cell_block, number)
     stopped = "interrupted"
-    try:
+    # What is open is a plan at any moment; the kernels are never left halfway.
+    with suppress(KeyboardInterrupt):
         stopped = _rounds(search, bound, effort, began, heard)
-    except KeyboardInterrupt:
-        # What is open is a plan at any moment; the kernels are never left halfway.
-        pass
     value = bound.value
     return plan_of(options, search.count, search.sown(), value, began, stopped)
 
@@ -182,7 +184,7 @@ def plan_of(
 ) -> SupplyPlan:
     """A plan from groups per option and seats per arc and layer."""
     opened = np.flatnonzero(count)
-    groups = Groups(*options.columns[:, opened], count[opened])
+    groups = Groups(*[*options.columns[:, opened], count[opened]])
     number = np.full(len(options), -1)
     number[opened] = np.arange(len(opened))
     if seats is None:
