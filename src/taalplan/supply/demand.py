@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from taalplan import policy
 from taalplan.needs.history import AREA_CODES, LEVELS, Floats, Ints, places_in
 from taalplan.needs.journeys import shrunk
+from taalplan.needs.paths import expectation
 from taalplan.needs.plan import NeedsPlan
 from taalplan.needs.residence import PLACES, place_of
 from taalplan.needs.split import DAYPARTS, MODES
@@ -132,7 +133,8 @@ def spread_of(
 ) -> Spread:
     """How the people of this plan are divided, as the snapshot knows it."""
     wishes, shares = _wishes(plan, snapshot, zones)
-    return Spread(_zones(plan, snapshot, zones), shares, _rounds(plan.paths.months, rounds), wishes)
+    begun = expectation(plan.problem).starts[..., plan.horizon.target].sum(axis=1)
+    return Spread(_zones(plan, snapshot, zones), shares, _rounds(begun, rounds), wishes)
 
 
 def _rounds(months: Floats, rounds: Sequence[int]) -> Floats:
@@ -142,7 +144,8 @@ def _rounds(months: Floats, rounds: Sequence[int]) -> Floats:
         later = [n for n, start in enumerate(rounds) if start >= month]
         found[..., later[0] if later else len(rounds) - 1] += months[..., month]
     whole = found.sum(axis=-1, keepdims=True)
-    return np.divide(found, whole, out=np.full_like(found, 1 / len(rounds)), where=whole > 0)
+    equal = np.full_like(found, 1 / len(rounds))
+    return np.asarray(np.divide(found, whole, out=equal, where=whole > 0))
 
 
 def _zones(plan: NeedsPlan, snapshot: Snapshot, zones: Sequence[Zone]) -> Floats:
