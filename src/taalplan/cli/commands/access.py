@@ -41,8 +41,8 @@ def _places(options: argparse.Namespace) -> int:
     from taalplan.access.desks.write import write_study
     from taalplan.snapshot import find_snapshot
 
-    if options.desk or options.weeks:
-        raise UsageError("--desk and --weeks belong to --staff")
+    if options.desk or options.weeks or options.crew or options.always:
+        raise UsageError("--desk, --weeks, --crew and --always belong to --staff")
     if not options.out:
         raise UsageError("say where to write the study, as in --out contactpunten")
     snapshot = find_snapshot(options.snapshot).verified()
