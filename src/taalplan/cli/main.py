@@ -90,7 +90,13 @@ def _explain(error: Exception) -> int:
     raise error
 
 
-_NOT_WELL_PUT = ("DefinitionError", "EngineError", "UnknownFormatError")
+_NOT_WELL_PUT = (
+    "DefinitionError",
+    "EngineError",
+    "LeverError",
+    "PlanStateError",
+    "UnknownFormatError",
+)
 _FAULTS_IN_DATA = (
     "DisclosureError",
     "FaultyDataError",

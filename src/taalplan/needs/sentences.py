@@ -161,11 +161,11 @@ def why_area(plan: NeedsPlan, place: int) -> Text:
 
 def lever(one: Lever) -> Text:
     """A lever that was turned, and from when."""
-    until = f" – {one.last}" if one.last else ""
     about = ", ".join((*one.levels, *one.areas, *one.profiles))
     held = f"{one.value:+g}" if one.what is What.WAITING else f"× {one.value:g}"
     return Text(*(
-        f"{words.LEVERS[one.what][lang]}: {held}, {words.FROM[lang]} {one.first}{until}"
+        f"{words.LEVERS[one.what][lang]}: {held}, {words.FROM[lang]} {format_date(one.first, lang)}"
+        + (f" {words.UNTIL[lang]} {format_date(one.last, lang)}" if one.last else "")
         + (f" ({about})" if about else "")
         + (f". {one.why[lang]}" if one.why else "")
         for lang in ("nl", "en", "fr")

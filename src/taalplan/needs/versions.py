@@ -9,15 +9,22 @@ both can be held against what came out.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from taalplan.needs.rounding import divided
 from taalplan.tables.render.write import write_beside
 
 FILE = "versions.json"
+ANY = "*"
+Code = tuple[str, str, str, str]
+"""Area, place of residence, level, profile, as in the plan's data."""
 
 
 class State(StrEnum):
@@ -65,7 +72,7 @@ class Adjustment:
     `cell` is area, place of residence, level, profile, as in the plan's data.
     """
 
-    cell: tuple[str, str, str, str]
+    cell: Code
     computed: int
     adjusted: int
     reason: str
@@ -79,9 +86,10 @@ class Versions:
 
     school_year: str
     snapshot: str
-    computed: Mapping[tuple[str, str, str, str], int]
+    computed: Mapping[Code, int]
     steps: tuple[Step, ...]
     adjustments: tuple[Adjustment, ...] = ()
+    synthetic: bool = False
 
     @property
     def state(self) -> State:
@@ -89,7 +97,7 @@ class Versions:
         return self.steps[-1].state
 
     @property
-    def adjusted(self) -> dict[tuple[str, str, str, str], int]:
+    def adjusted(self) -> dict[Code, int]:
         """The numbers as they were last adjusted; the computed number where nobody did."""
         return dict(self.computed) | {one.cell: one.adjusted for one in self.adjustments}
 
@@ -108,9 +116,7 @@ class Versions:
             )
         return replace(self, steps=(*self.steps, Step(state, day, by.strip())))
 
-    def adjust(
-        self, cell: tuple[str, str, str, str], number: int, *, reason: str, by: str, day: date
-    ) -> Versions:
+    def adjust(self, cell: Code, number: int, *, reason: str, by: str, day: date) -> Versions:
         """A region's own number for a cell. Raises PlanStateError with every fault at once."""
         faults = []
         if self.state not in ADJUSTABLE:
@@ -129,7 +135,30 @@ class Versions:
         made = Adjustment(cell, self.computed[cell], number, reason.strip(), by.strip(), day)
         return replace(self, adjustments=(*self.adjustments, made))
 
-    def evaluate(self, came: Mapping[tuple[str, str, str, str], int]) -> dict[str, float]:
+    def adjust_sum(
+        self, pattern: Code, number: int, *, reason: str, by: str, day: date
+    ) -> Versions:
+        """A region's own number for all cells of a pattern together; `*` stands for any code.
+
+        It is divided over the cells as their numbers are now. Raises PlanStateError.
+        """
+        cells = [
+            cell
+            for cell in self.computed
+            if all(p in (ANY, c) for p, c in zip(pattern, cell, strict=True))
+        ]
+        if not cells or number < 0:
+            # The same words as for one cell.
+            return self.adjust(pattern, number, reason=reason, by=by, day=day)
+        now = self.adjusted
+        held = np.array([[float(now[cell])] for cell in cells])
+        found = self
+        for cell, part in zip(cells, divided(held, np.array([number]))[:, 0], strict=True):
+            if int(part) != now[cell] or len(cells) == 1:
+                found = found.adjust(cell, int(part), reason=reason, by=by, day=day)
+        return found
+
+    def evaluate(self, came: Mapping[Code, int]) -> dict[str, float]:
         """How far the computed and the adjusted numbers were from what came out.
 
         The sum of absolute errors over what came out, over all cells and over those that
@@ -149,6 +178,7 @@ class Versions:
         content = {
             "school_year": self.school_year,
             "snapshot": self.snapshot,
+            "synthetic": self.synthetic,
             "steps": [asdict(step) for step in self.steps],
             "adjustments": [asdict(one) for one in self.adjustments],
             "computed": [[*cell, number] for cell, number in sorted(self.computed.items())],
@@ -160,42 +190,71 @@ class Versions:
 
 
 def _error(
-    numbers: Mapping[tuple[str, str, str, str], int],
-    came: Mapping[tuple[str, str, str, str], int],
-    cells: set[tuple[str, str, str, str]],
+    numbers: Mapping[Code, int],
+    came: Mapping[Code, int],
+    cells: set[Code],
 ) -> float:
     missed = sum(abs(numbers.get(cell, 0) - came.get(cell, 0)) for cell in cells)
     return missed / max(sum(came.get(cell, 0) for cell in cells), 1)
 
 
+def replaceable(folder: Path) -> None:
+    """Raises PlanStateError where a new plan would write over one that people worked with."""
+    if not (folder / FILE).exists():
+        return
+    found = read_versions(folder)
+    if found.state is not State.DRAFT or found.adjustments:
+        raise PlanStateError(
+            f"the plan in {folder} is {found.state} and is kept; write the new one elsewhere and "
+            "lay them side by side with --compare"
+        )
+
+
 def drafted(
     school_year: str,
     snapshot: str,
-    computed: Mapping[tuple[str, str, str, str], int],
+    computed: Mapping[Code, int],
     *,
     by: str,
     day: date,
+    synthetic: bool = False,
 ) -> Versions:
     """A plan that was just made."""
-    return Versions(school_year, snapshot, dict(computed), (Step(State.DRAFT, day, by),))
+    first = (Step(State.DRAFT, day, by),)
+    return Versions(school_year, snapshot, dict(computed), first, synthetic=synthetic)
 
 
 def read_versions(folder: Path) -> Versions:
-    """Read the file of a plan. Raises OSError when there is none, ValueError when it is broken."""
-    content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    """Read the file of a plan. Raises PlanStateError when there is none, or when it is broken."""
+    path = folder / FILE
+    try:
+        return _read(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise PlanStateError(f"{folder} holds no plan ({FILE} is not there)") from None
+    except (KeyError, TypeError, ValueError) as error:
+        raise PlanStateError(f"{path} cannot be read: {error!r}") from error
+
+
+def _read(content: Mapping[str, Any]) -> Versions:
     return Versions(
         content["school_year"],
         content["snapshot"],
-        {tuple(row[:4]): int(row[4]) for row in content["computed"]},
+        {_code(row[:4]): int(row[4]) for row in content["computed"]},
         tuple(
             Step(State(s["state"]), date.fromisoformat(s["day"]), s["by"])
             for s in content["steps"]
         ),
         tuple(
             Adjustment(
-                tuple(a["cell"]), a["computed"], a["adjusted"], a["reason"], a["by"],
+                _code(a["cell"]), a["computed"], a["adjusted"], a["reason"], a["by"],
                 date.fromisoformat(a["day"]),
             )
             for a in content["adjustments"]
         ),
+        bool(content.get("synthetic", False)),
     )  # fmt: skip
+
+
+def _code(parts: Sequence[str]) -> Code:
+    area, place, level, profile = parts
+    return area, place, level, profile

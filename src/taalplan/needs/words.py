@@ -78,6 +78,31 @@ WAITING = Text(
     "Qui attendait au dernier jour des données",
 )
 
+COMPUTED = Text("berekend", "computed", "calculé")
+ADJUSTED = Text("aangepast", "adjusted", "ajusté")
+DIFFERENCE = Text("verschil", "difference", "différence")
+ADJUSTMENT = Text("aanpassing", "adjustment", "ajustement")
+ADJUSTMENTS = Text("Aanpassingen van regio’s", "Adjustments by regions", "Ajustements des régions")
+COMPARED = Text("Twee plannen naast elkaar, naar werkingsgebied", "Two plans, by working area",
+                "Deux plans, par zone d’action")  # fmt: skip
+EVALUATION = Text("Het plan en wat er kwam, naar werkingsgebied", "The plan and what came, by area",
+                  "Le plan et la réalité, par zone d’action")  # fmt: skip
+CONSULTATION = Text(
+    "Behoefteplan NT2 {year}: stand en aanpassingen",
+    "Needs plan for Dutch {year}: states and adjustments",
+    "Plan des besoins NT2 {year} : état et ajustements",
+)
+STANDS = Text("Waar het plan staat", "Where the plan stands", "Où en est le plan")
+STATES = {
+    "draft": Text("ontwerp", "draft", "projet"),
+    "delivered": Text("opgeleverd", "delivered", "remis"),
+    "discussed": Text("besproken", "discussed", "discuté"),
+    "adopted": Text("vastgesteld", "adopted", "adopté"),
+    "supply_mapped": Text("aanbod in kaart gebracht", "supply mapped", "offre recensée"),
+    "evaluated": Text("geëvalueerd", "evaluated", "évalué"),
+}
+"""The states of a plan."""
+
 CITIES = Text("De centrumsteden in: {title}", "The centre cities in: {title}",
               "Les villes-centres dans : {title}")  # fmt: skip
 BRIDGE = Text(
@@ -143,6 +168,7 @@ ORIGINS = {
 """Where those who begin a level come from."""
 
 FROM = Text("vanaf", "from", "à partir du")
+UNTIL = Text("tot en met", "up to", "jusqu’au")
 LEVERS = {
     "pass_rate": Text("slaagkans", "pass rate", "taux de réussite"),
     "drop_out": Text("uitval", "drop-out", "abandon"),

@@ -9,7 +9,8 @@ from pathlib import Path
 from taalplan.needs.document import document
 from taalplan.needs.history import AREA_CODES
 from taalplan.needs.plan import NeedsPlan
-from taalplan.needs.table import levels_of_area, tables
+from taalplan.needs.table import cell_rows, levels_of_area, tables
+from taalplan.needs.versions import Versions, drafted, replaceable
 from taalplan.needs.when import divisions
 from taalplan.needs.years import years_table
 from taalplan.tables.render.write import write_beside
@@ -31,7 +32,8 @@ def write_plan(
 ) -> list[Path]:
     """Write all forms of a plan, each file whole or not at all; return the paths.
 
-    `more` are tables that belong beside it, such as how good earlier plans were.
+    `more` are tables that belong beside it, such as how good earlier plans were. Raises
+    PlanStateError where that would write over a plan that was delivered or adjusted.
     """
     from taalplan.answers.docx import docx
     from taalplan.answers.html import html
@@ -39,6 +41,7 @@ def write_plan(
     from taalplan.tables.render.csv import csv
     from taalplan.tables.render.xlsx import render_tables
 
+    replaceable(out)
     made = all_tables(plan) | dict(more or {})
     text = document(plan, made, language)
     contents: dict[str, str | bytes] = {
@@ -51,4 +54,18 @@ def write_plan(
     }
     for name, content in contents.items():
         write_beside(out / name, content)
-    return [out / name for name in contents]
+    draft = draft_of(plan)
+    return [*(out / name for name in contents), draft.write(out)]
+
+
+def draft_of(plan: NeedsPlan) -> Versions:
+    """The plan as the first of its versions: its cells, dated by its data."""
+    cells = {row.path: int((plan.numbers.people * row.cells).sum()) for row in cell_rows(plan)}
+    return drafted(
+        str(plan.horizon.school_year),
+        plan.history.snapshot,
+        {(a, p, v, r): number for (a, p, v, r), number in cells.items()},
+        by="Taalplan",
+        day=plan.horizon.cut_off,
+        synthetic=plan.history.synthetic,
+    )
