@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from lib.protection import cube, small
@@ -88,6 +89,41 @@ def test_a_search_that_is_stopped_protects(seconds: float, seed: int) -> None:
     assert attack(problem, found.hidden).protects
     assert found.bound <= best.cost <= found.cost
     assert found.gap == pytest.approx((found.cost - found.bound) / found.cost)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_without_any_time_a_near_choice_is_made_and_never_everything_hidden(seed: int) -> None:
+    """A machine that is too busy must not turn a table into a table of signs."""
+    problem = drawn(9, 7, seed)
+    found, best = suppress(problem, seconds=0.0), suppress(problem)
+    assert found.cost <= 2 * best.cost
+    hideable = sum(not cell.sensitive and not cell.frozen for cell in problem.cells)
+    assert len(found.hidden - problem.primary) < hideable / 3
+
+
+def test_in_whole_numbers_too_a_first_choice_is_made_without_time() -> None:
+    """Three dimensions, where tables of halves meet demands that whole tables do not."""
+    rng = np.random.default_rng(4)
+    values, equations = cube((4, 4, 4), rng.integers(1, 60, 64).tolist())
+    cells = tuple(
+        Cell(key, value, weight=value, **small(value, 9)) for key, value in values.items()
+    )
+    problem = Problem(cells, tuple(equations))
+    found = suppress(problem, seconds=0.0)
+    assert found.certificate.protects
+    assert found.cost < sum(c.weight for c in cells if not c.sensitive) / 4
+
+
+def test_a_width_is_made_on_the_side_that_has_room() -> None:
+    """A reader who sees "<5" knows that 4 is not 5: the two values beside it lie below."""
+    cells = (
+        Cell("four", 4, sensitive=True, protect_width=2, lower=1, upper=4),
+        Cell("near", 20, weight=20, lower=5),
+        Cell("far", 50, weight=50, lower=5),
+        Cell("all", 74, frozen=True),
+    )
+    problem = Problem(cells, (Equation(((0, 1), (1, 1), (2, 1), (3, -1))),))
+    assert suppress(problem, seconds=0.0).hidden == {0, 1}
 
 
 def test_a_gap_that_is_allowed_is_kept() -> None:

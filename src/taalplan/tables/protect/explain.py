@@ -118,7 +118,7 @@ def otherwise(
     failing = chosen > 0.5
     others = np.flatnonzero((free > 0) & ~failing)
     for cell in others[:TRIES]:
-        if time.monotonic() > until:
+        if time.thread_time() > until:
             break
         larger = failing.copy()
         larger[cell] = True

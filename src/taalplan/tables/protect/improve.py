@@ -29,13 +29,13 @@ def pruned(
     `shares` must meet all demands; cells of order 0 stay as they are. Stops early, with what is
     done, after some seconds.
     """
-    until = time.monotonic() + seconds
+    until = time.thread_time() + seconds
     chosen = shares.copy()
     simplex = Simplex(arrays, chosen, INFINITY)
     tables = pool.within(chosen)
     candidates = np.flatnonzero((chosen > 0.5) & (order > 0))
     for cell in candidates[np.argsort(-order[candidates], kind="stable")]:
-        if time.monotonic() > until:
+        if time.thread_time() > until:
             break
         chosen[cell] = 0.0
         simplex.show(int(cell))

@@ -56,7 +56,6 @@ class Master:
             none = np.zeros(0)
             return self._always.copy(), Solution(0.0, 0.0, none, none, none, True)
         self._programme.integral(False, self._all)
-        self._programme.option("time_limit", INFINITY)
         found = self._programme.solve()
         if found.impossible:
             return self._always.copy(), found
@@ -65,9 +64,9 @@ class Master:
         return self._shares(found.values), found
 
     def whole(self, seconds: float, known: Floats | None, gap: float) -> tuple[Floats, Solution]:
-        """The cheapest choice found within some seconds, started from a known one."""
+        """The cheapest choice found within some seconds of work, started from a known one."""
         self._programme.integral(True, self._all)
-        self._programme.option("time_limit", max(seconds, 0.01))
+        self._programme.work(max(seconds, 0.01))
         self._programme.option("mip_rel_gap", gap)
         if known is not None:
             self._programme.start(known[self.free])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,8 @@ class Programme:
             self._highs.setOptionValue(name, value)
         self._highs.passModel(self._model(costs, lower, upper, rows))
         self._integer = False
+        self._work: float | None = None
+        self._until = INFINITY
 
     def _model(self, costs: Floats, lower: Floats, upper: Floats, rows: Rows) -> Any:
         model = self._kinds.HighsLp()
@@ -116,6 +119,19 @@ class Programme:
         """Set an option of HiGHS."""
         self._highs.setOptionValue(name, value)
 
+    def work(self, seconds: float) -> None:
+        """Stop each search for whole numbers after some seconds of work of this thread.
+
+        HiGHS' own limit is on the clock: on a busy machine it finds less.
+        """
+        if self._work is None:
+            self._highs.setCallback(self._interrupt, None)
+            self._highs.startCallback(self._kinds.cb.HighsCallbackType.kCallbackMipInterrupt)
+        self._work = seconds
+
+    def _interrupt(self, _kind: Any, _said: str, _found: Any, answer: Any, _mine: Any) -> None:
+        answer.user_interrupt = time.thread_time() > self._until
+
     def start(self, values: Floats) -> None:
         """Tell a known solution before whole numbers are searched for."""
         solution = self._kinds.HighsSolution()
@@ -126,6 +142,7 @@ class Programme:
         """Solve it from where the last solution ended."""
         import numpy as np
 
+        self._until = time.thread_time() + (INFINITY if self._work is None else self._work)
         self._highs.run()
         if self._highs.getModelStatus() in self._stuck:
             # Seen in large tables, when a start from the last solution cycles.

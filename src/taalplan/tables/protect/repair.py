@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from taalplan.tables.protect.demands import Demand
 from taalplan.tables.protect.programme import Programme, Rows
 
 CLOSE = 1e-6
+NODES = 200
+"""Branches in the search for the cheapest table of whole numbers; the first one found will do."""
 
 
 class Repair:
@@ -48,6 +50,7 @@ class Repair:
             zeros,
         )
         self._programme = Programme(np.zeros(2 * count), np.zeros(2 * count), self._room, rows)
+        self._programme.option("mip_max_nodes", NODES)
         self._prices = np.zeros(2 * count)
 
     def repaired(
@@ -56,21 +59,24 @@ class Repair:
         chosen: Floats,
         guide: Floats,
         until: float,
+        *,
+        whole: bool = False,
     ) -> Floats:
         """The choice with more cells hidden, so that these demands are met.
 
-        A demand that cannot be met, or not in time, is left as it is.
+        `whole` looks for tables of whole numbers. A demand that cannot be met, or not in `until`
+        seconds of the thread's work, is left as it is.
         """
+        self._programme.integral(whole, np.arange(2 * len(self._cells), dtype=np.int32))
         result = chosen.copy()
         left = np.clip(1.0 - guide[self._cells], 0.05, 1.0) * self._arrays.weight[self._cells]
         price = np.concatenate([left, left]) / self._share
         price[np.concatenate([result[self._cells], result[self._cells]]) > 0.5] = 0.0
         self._charge(price)
         for demand in demands:
-            if time.monotonic() > until:
+            if time.thread_time() > until:
                 break
-            moved = self._cheapest(demand)
-            for k in moved:
+            for k in self._moved(demand):
                 cell = int(self._cells[k])
                 if result[cell] < 0.5:
                     result[cell] = 1.0
@@ -83,12 +89,24 @@ class Repair:
             self._programme.cost(int(k), float(price[k]))
         self._prices = price.copy()
 
-    def _cheapest(self, demand: Demand) -> list[int]:
-        """The places of the cells that deviate; none when no deviation meets the demand."""
-        count, side = len(self._cells), demand.sides[0]
+    def _moved(self, demand: Demand) -> Iterator[int]:
+        """The places of the cells that deviate, on the side that has most room and then, where
+        that is not enough, on the other.
+        """
+        count, missing = len(self._cells), float(demand.amount)
+        place = int(self._place[demand.cell])
+        room = {1: float(self._room[place]), -1: float(self._room[place + count])}
+        for side in sorted(demand.sides, key=lambda side: -room[side]):
+            amount = min(missing, room[side])
+            missing -= amount
+            if amount > 0:
+                yield from self._cheapest(demand, side, amount)
+
+    def _cheapest(self, demand: Demand, side: int, amount: float) -> list[int]:
+        """The places of the cells that deviate; none when the cell cannot go so far."""
+        count = len(self._cells)
         place = int(self._place[demand.cell])
         mine, other = (place, place + count) if side > 0 else (place + count, place)
-        amount = min(float(demand.amount), float(self._room[mine]))
         known = [int(self._place[k]) for k in demand.known if self._place[k] >= 0]
         fixed = [other, *known, *(k + count for k in known)]
         self._programme.bounds(mine, amount, float(self._room[mine]))

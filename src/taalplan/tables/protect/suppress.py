@@ -38,9 +38,6 @@ AJAR = 0.005
 NEAR = 1000
 """How many of the cheapest cells are left ajar."""
 
-GRACE = 0.25
-"""The share of the time that may be spent beyond it when nothing protects yet."""
-
 FINAL = 0.15
 """The share of the time that is left for the attack on what is returned."""
 
@@ -90,7 +87,8 @@ def suppress(
 ) -> Suppression:
     """The cheapest cells to hide, or the best found in time, which always protects.
 
-    Stops when the choice is proven to be within `gap` of the cheapest, or after `seconds`. What
+    Stops when the choice is proven to be within `gap` of the cheapest, or after `seconds` of
+    work of this thread, whatever the clock says; a first choice that protects is always made. What
     is returned has been attacked: its certificate has no violations.
 
     Raises UnprotectableError, which says why, when even hiding everything does not protect.
@@ -105,7 +103,7 @@ class Search:
         self, problem: Problem, seconds: float, gap: float, tell: Callable[[Progress], None]
     ) -> None:
         """Nothing chosen yet."""
-        self._began = time.monotonic()
+        self._began = time.thread_time()
         self._problem, self._seconds, self._gap, self._tell = problem, seconds, gap, tell
         self._arrays = arrays_of(problem)
         self._demands = sorted(demands_of(problem), key=lambda demand: -demand.amount)
@@ -128,8 +126,8 @@ class Search:
     def run(self) -> Suppression:
         """Bound it, find something good, then prove or improve it."""
         shares, relaxed = self._relax()
-        self._improve(np.ceil(shares - CLOSE), shares)
-        self._around(shares)
+        self._protecting(np.ceil(shares - CLOSE), shares)
+        choosing, mending, spent = 0.0, self._spent(), self._spent()
         while not self._done():
             self._master.close(relaxed, self._cost)
             chosen, found = self._master.whole(self._round(), self._best, self._gap)
@@ -137,9 +135,15 @@ class Search:
             self._report("whole")
             if self._done():
                 break
-            self._improve(chosen, shares)
+            met = self._try(chosen)
+            choosing, spent = choosing + self._spent() - spent, self._spent()
+            if not met and mending > choosing:
+                # As long as choosing is the cheaper, what it breaks teaches more.
+                continue
+            self._cheaper(self._protecting(chosen, shares))
             self._around(shares)
             shares, relaxed = self._relax()
+            mending, spent = mending + self._spent() - spent, self._spent()
         return self._result()
 
     def _result(self) -> Suppression:
@@ -148,7 +152,7 @@ class Search:
         if not certificate.protects:
             raise RuntimeError(f"the search and the attack disagree: {certificate.violations[:3]}")
         gap = (self._cost - self._bound) / self._cost if self._cost else 0.0
-        spent = time.monotonic() - self._began
+        spent = self._spent()
         published = hidden - self._problem.unpublished
         return Suppression(published, self._cost, self._bound, gap, spent, certificate)
 
@@ -215,7 +219,7 @@ class Search:
             # A reader knows that figures are whole; the inequalities above do not.
             certificate = self._attack(self._cells(chosen))
             met = certificate.protects
-            until = time.monotonic() + self._round()
+            until = time.thread_time() + self._round()
             cuts = otherwise(self._problem, chosen, self._free, certificate, until)
         if not met:
             self._master.add(cuts + lines(self._arrays, chosen, self._always, self._free))
@@ -223,32 +227,47 @@ class Search:
             self._best, self._cost = chosen, cost
         return met
 
-    def _improve(self, chosen: Floats, guide: Floats) -> None:
-        """Hide more until a choice protects, then show again all that need not be hidden."""
+    def _protecting(self, chosen: Floats, guide: Floats) -> Floats:
+        """The choice, or one that hides more and protects; the best so far if there is no time."""
         if not self._try(chosen):
             places = self._pool.unproven(self._pool.within(chosen))
             unmet = [self._demands[place] for place in places]
-            until = time.monotonic() + max(self._left(), GRACE * self._seconds)
+            # Something that protects is always made, whatever the time.
+            first = self._cost == INFINITY
+            until = INFINITY if first else time.thread_time() + self._left()
             chosen = self._repair.repaired(unmet, chosen, guide, until)
             if not self._try(chosen):
-                chosen = self._best
-                if self._cost == INFINITY and not self._try(chosen):
-                    explain(self._problem)
+                chosen = self._first(chosen, guide) if first else self._best
+        return chosen
+
+    def _cheaper(self, chosen: Floats) -> None:
+        """Show again all that need not be hidden in a choice that protects."""
         if self._master.cost(chosen) > self._bound + CLOSE:
             order = (self._arrays.weight + 1) * self._free
             demands, pool, left = self._demands, self._pool, self._left()
             self._try(pruned(self._arrays, demands, pool, chosen, order, left))
 
+    def _first(self, chosen: Floats, guide: Floats) -> Floats:
+        """A first choice that protects, where whole numbers tell more than fractions do."""
+        broken = {violation.cell for violation in self._attack(self._cells(chosen)).violations}
+        unmet = [demand for demand in self._demands if demand.cell in broken]
+        chosen = self._repair.repaired(unmet, chosen, guide, INFINITY, whole=True)
+        if self._try(chosen):
+            return chosen
+        if not self._try(self._best):
+            explain(self._problem)
+        return self._best
+
     def _around(self, shares: Floats) -> None:
         """Look for cheaper choices near the best one, when it is far above the bound."""
-        spent = time.monotonic() - self._began
-        until = time.monotonic() + min(self._round(), max(spent / 2, 0.2))
+        spent = self._spent()
+        until = time.thread_time() + min(self._round(), max(spent / 2, 0.2))
         if self._cost == INFINITY or self._cost - self._bound <= NEARBY * self._cost:
             return
         searched(
             self._best,
             lambda best: None if self._done() else self._nearby(best, shares),
-            lambda: min(self._left(), until - time.monotonic()),
+            lambda: min(self._left(), until - time.thread_time()),
         )
         self._report("around")
 
@@ -257,7 +276,7 @@ class Search:
         start = self._neighbours.without(best, self._free)
         unmet = [self._demands[k] for k in self._pool.unproven(self._pool.within(start))]
         guide = self._neighbours.guide(shares, self._free)
-        until = time.monotonic() + self._left()
+        until = time.thread_time() + self._left()
         mended = self._repair.repaired(unmet, start, guide, until)
         places = self._pool.unproven(self._pool.within(mended))
         simplex = Simplex(self._arrays, mended, INFINITY)
@@ -291,7 +310,11 @@ class Search:
         self._bound = max(self._bound, min(self._master.next_possible(bound), self._cost))
 
     def _left(self) -> float:
-        return self._seconds * (1 - FINAL) - (time.monotonic() - self._began)
+        return self._seconds * (1 - FINAL) - self._spent()
+
+    def _spent(self) -> float:
+        # Of this thread alone, so that a busy machine only takes longer and finds as much.
+        return time.thread_time() - self._began
 
     def _round(self) -> float:
         return min(self._left(), ROUND * self._seconds)
@@ -300,5 +323,5 @@ class Search:
         return self._left() <= 0 or self._cost - self._bound <= self._gap * self._cost + CLOSE
 
     def _report(self, stage: str) -> None:
-        spent = time.monotonic() - self._began
+        spent = self._spent()
         self._tell(Progress(stage, self._bound, self._cost, self._master.cuts, spent))

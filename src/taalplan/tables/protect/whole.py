@@ -63,7 +63,7 @@ def _table(
     programme = Programme(np.zeros(len(lower)), lower, upper, free.rows)
     programme.integral(True, np.arange(len(lower), dtype=np.int32))
     programme.option("presolve", "on")
-    programme.option("time_limit", seconds)
+    programme.work(seconds)
     found = programme.solve()
     if found.values is None:
         return None, found.impossible
