@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from taalplan.tables.protect.attack import attack
+from taalplan.tables.protect.attack import Certificate, attack
 from taalplan.tables.protect.cells import Draft, Drafts, Model, Why, model_of
 from taalplan.tables.protect.explain import UnprotectableError, explain
 from taalplan.tables.protect.keys import Figure
@@ -74,24 +74,21 @@ def _parts_solved(
 
 
 def _part_solved(part: Problem, seconds: float) -> tuple[dict[Figure, Interval], float, float]:
-    hidden, cost, gap = _searched(part, seconds)
-    certificate = attack(part, hidden)
-    if not certificate.protects:
-        faults = ", ".join(str(part.cells[v.cell].key) for v in certificate.violations[:5])
-        raise DisclosureError(f"the attack on what was hidden still found: {faults}")
+    hidden, cost, gap, certificate = _searched(part, seconds)
     ends = certificate.intervals
     intervals = {part.cells[k].key: (ends[k].lower, ends[k].upper) for k in hidden}
     return intervals, cost, gap  # type: ignore[return-value]
 
 
-def _searched(problem: Problem, seconds: float) -> tuple[frozenset[int], float, float]:
+def _searched(problem: Problem, seconds: float) -> tuple[frozenset[int], float, float, Certificate]:
     if all(cell.sensitive or cell.frozen or not cell.published for cell in problem.cells):
         # There is nothing to choose: what must be hidden protects, or nothing does.
-        if not attack(problem, problem.primary).protects:
+        certificate = attack(problem, problem.primary)
+        if not certificate.protects:
             explain(problem)
-        return problem.primary, 0.0, 0.0
+        return problem.primary, 0.0, 0.0, certificate
     chosen = suppress(problem, seconds=seconds, gap=CLOSE_ENOUGH)
-    return chosen.hidden, chosen.cost, chosen.gap
+    return chosen.hidden, chosen.cost, chosen.gap, chosen.certificate
 
 
 def _joined(
