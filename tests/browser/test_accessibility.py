@@ -23,13 +23,15 @@ pytestmark = pytest.mark.slow
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_PAGES = {"alive", "ready", "set_language", "logout", "find_open", "doubles", "undo_merge",
              "close_appointment", "step_placement", "answer_waiting", "dispute", "settle",
-             "question_file", "job", "cancel_job"}  # fmt: skip
+             "question_file", "job", "cancel_job", "password"}  # fmt: skip
 FOR_EVERYBODY = {"overview", "figures", "find_figure", "figure", "why", "chart", "download",
                  "table_style", "open_data"}  # fmt: skip
 """Looked at without a login, in test_figures.py."""
 
 ELSEWHERE = {"run_course": "centre", "hours": "limburg", "questions": "policy",
-             "receive_question": "policy", "question": "policy", "question_part": "policy"}  # fmt: skip
+             "receive_question": "policy", "question": "policy", "question_part": "policy",
+             **dict.fromkeys(("users", "user", "log", "policy_values", "snapshots"),
+                             "administrator")}  # fmt: skip
 """Pages on which somebody else than a clerk has something to do."""
 
 QUERIES = {"find": "?q=Amrani", "waiting_list": "?niveau=A2"}
@@ -96,7 +98,7 @@ def test_no_page_breaks_a_rule(
             wrong[path].append("wider than the screen")
     question = a_question()
     things = {"run_course": [here.course.pk], "question": [question.pk],
-              "question_part": [question.pk, "1a"]}  # fmt: skip
+              "question_part": [question.pk, "1a"], "user": [user_named("nobody").pk]}  # fmt: skip
     for name, who in ELSEWHERE.items():
         page.context.clear_cookies()
         keyboard.log_in(who)

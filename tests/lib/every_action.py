@@ -170,6 +170,10 @@ GROUP, REASON = codes.TargetGroup.OBLIGED, {"reason": "Vertrouwelijk"}
 WHY = {"reason": codes.CorrectionReason.PERSON_ASKED}
 
 
+def _other(w: World) -> str:
+    return str(make.desk(code="loket-maaseik").code)
+
+
 def _closure(w: World) -> Any:
     from taalplan.register.models import Closure
 
@@ -297,6 +301,13 @@ CALLS: Mapping[str, Callable[[World], Call]] = {
         "trajectory": w.trajectory, "level": codes.Component.A1, "opened": DAY}),
     "trajectories.close_component": lambda w: (w.clerk, {
         "component": _component(w), "result": codes.Result.PASSED, "closed": DAY}),
+    "users.add_user": lambda w: (w.administrator, {
+        "username": "nieuw", "first_name": "Verborgen", "last_name": "Heimelijk"}),
+    "users.give_password": lambda w: (w.administrator, {"user": w.clerk}),
+    "users.give_role": lambda w: (w.administrator, {
+        "user": w.clerk, "role": Role.DESK, "where": _other(w)}),
+    "users.take_role": lambda w: (w.administrator, {"assignment": w.clerk.assignments.first()}),
+    "users.set_active": lambda w: (w.administrator, {"user": w.clerk, "active": False}),
     "waiting.wait_for": lambda w: (w.clerk, {
         "person": w.person, "level": codes.Component.A1, "profile": codes.Profile.STANDARD,
         "since": DAY}),

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import override
@@ -20,6 +19,7 @@ from taalplan.questions.editions import last_signed
 from taalplan.questions.file import file_of
 from taalplan.questions.models import Edition, Question
 from taalplan.register.states import NotInThisStateError
+from taalplan.web import snapshots
 
 if TYPE_CHECKING:
     from taalplan.tables.table import Table
@@ -57,7 +57,7 @@ def make_edition(*, report: Report, question: int, user: int) -> dict[str, Any]:
             ledger.write_bytes(bytes(after.files.get(name=RELEASED).content))
         try:
             outlet = Outlet.of("parliament", timezone.localdate(), ledger=ledger)
-            made = make_answer(read_question(here), snapshots(), outlet, report)
+            made = make_answer(read_question(here), snapshots.folder(), outlet, report)
             outlet.record(made.release)
             paths = write_answer(made.document, made.tables, out, made.release.file)
         except (QuestionError, SnapshotError, DisclosureError) as error:
@@ -85,8 +85,3 @@ def _keep(
         ).number  # fmt: skip
     except NotInThisStateError as error:
         raise JobError(str(error)) from error
-
-
-def snapshots() -> Path:
-    """The folder of snapshots that answers are made from."""
-    return Path(settings.HOME) / "momentopnamen"

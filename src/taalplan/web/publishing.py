@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from taalplan.jobs import Report, job
+from taalplan.web import snapshots
 
 
 @job
@@ -22,7 +23,7 @@ def make_figures(*, report: Report) -> dict[str, Any]:
 
     if Store(settings.FIGURES).release is not None:
         return {"made": False}
-    folder = settings.HOME / "momentopnamen"
+    folder = snapshots.folder()
     if not folder.exists():
         example.write(folder, progress=lambda step, share: report("momentopname", share / 4))
     publish(folder, settings.FIGURES, heard=lambda step, share: report(step, 0.25 + 0.75 * share))

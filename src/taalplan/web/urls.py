@@ -13,6 +13,7 @@ from django.views.i18n import set_language
 
 from taalplan.web.drafts import Login
 from taalplan.web.views import (
+    administration,
     appointments,
     courses,
     figures,
@@ -79,6 +80,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plaatsingen/<int:number>/stap/", courses.step_placement, name="step_placement"),
     path("wachtlijst/", waiting.waiting_list, name="waiting_list"),
     path("wachtlijst/<int:number>/antwoord/", waiting.answer_waiting, name="answer_waiting"),
+    path("beheer/", administration.everybody, name="users"),
+    path("beheer/gebruikers/<int:number>/", administration.user, name="user"),
+    path("beheer/gebruikers/<int:number>/wachtwoord/", administration.password, name="password"),
+    path("beheer/logboek/", administration.log, name="log"),
+    path("beheer/beleid/", administration.policy_values, name="policy_values"),
+    path("beheer/momentopnamen/", administration.snapshots, name="snapshots"),
     path("vragen/", receiving.questions, name="questions"),
     path("vragen/nieuw/", receiving.receive, name="receive_question"),
     path("vragen/<int:number>/", question.question, name="question"),

@@ -11,6 +11,7 @@ from itertools import chain
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connections
 
@@ -34,7 +35,7 @@ def _key(settings):
 def everything():
     """Every row of the register, of questions and of the log."""
     rooms = [apps.get_app_config(room).get_models() for room in ("register", "questions")]
-    models = [*chain(*rooms), Event]
+    models = [*chain(*rooms), get_user_model(), Event]
     return {model: sorted(map(repr, model._default_manager.values_list())) for model in models}
 
 

@@ -97,6 +97,16 @@ GET  course              | login     | ok   | ok      | ok      | ok        | ok
 POST step_placement      | login     | to   | no      | to      | no        | to     | no        | no     | no            | no
 GET  waiting_list        | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
 POST answer_waiting      | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  users               | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
+POST users               | login     | no   | no      | no      | no        | no     | no        | no     | 422           | no
+GET  user                | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
+POST user                | login     | no   | no      | no      | no        | no     | no        | no     | 422           | no
+POST password            | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
+GET  log                 | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
+POST log                 | login     | no   | no      | no      | no        | no     | no        | no     | to            | no
+GET  policy_values       | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
+GET  snapshots           | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
+POST snapshots           | login     | no   | no      | no      | no        | no     | no        | no     | to            | no
 GET  questions           | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
 GET  receive_question    | login     | no   | no      | no      | no        | no     | no        | ok     | no            | no
 POST receive_question    | login     | no   | no      | no      | no        | no     | no        | 422    | no            | no
@@ -327,6 +337,9 @@ CONTENT = {
     "feedback": "do=add",
     "run_course": "do=confirm",
     "question": "do=make",
+    "users": "do=add",
+    "user": "do=give",
+    "snapshots": "do=extract",
     "question_part": "do=write&based_on=1&count=0&text=Anders.",
 }
 """What a button sends; forms are sent empty, which is faulty wherever something is asked."""
@@ -345,6 +358,7 @@ def address(route: str, here: World) -> str:
         "registration": [here.registration.pk],
         "step_placement": [here.placement.pk],
         "answer_waiting": [here.demand.pk],
+        **dict.fromkeys(("user", "password"), [user("nobody").pk]),
         **question_things(route),
     }
     about_a_person = (

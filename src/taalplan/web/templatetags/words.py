@@ -92,3 +92,15 @@ def said(text: Text | None) -> str:
 def figure(value: float | None) -> str:
     """A whole figure as the reader writes it: 25.318."""
     return "" if value is None else format_number(value, language())
+
+
+@register.filter(name="in")
+def in_language(text: Text, code: Language) -> str:
+    """A text of the code lists in a language."""
+    return text[code]
+
+
+@register.filter
+def listed(value: object) -> str:
+    """A policy value as it is read: a list with commas."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
