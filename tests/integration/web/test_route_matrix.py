@@ -358,7 +358,7 @@ def address(route: str, here: World) -> str:
         "registration": [here.registration.pk],
         "step_placement": [here.placement.pk],
         "answer_waiting": [here.demand.pk],
-        **dict.fromkeys(("user", "password"), [user("nobody").pk]),
+        **{name: [user("nobody").pk] for name in ("user", "password")},
         **question_things(route),
     }
     about_a_person = (
