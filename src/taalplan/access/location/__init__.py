@@ -6,6 +6,8 @@ from __future__ import annotations
 from taalplan.access.location.plan import Network
 from taalplan.access.location.problem import LocationError, Locations, read_travel_times
 from taalplan.access.location.solve import (
+    solve_capacitated_facility_location,
+    solve_capacitated_p_median,
     solve_facility_location,
     solve_maximal_covering,
     solve_p_center,
@@ -18,6 +20,8 @@ __all__ = [
     "Locations",
     "Network",
     "read_travel_times",
+    "solve_capacitated_facility_location",
+    "solve_capacitated_p_median",
     "solve_facility_location",
     "solve_maximal_covering",
     "solve_p_center",

@@ -46,8 +46,10 @@ def each_within_reach(
 
 def each_served_once(programme: Programme, parts: Numbers, client: Numbers, clients: int) -> None:
     """The parts of a client (`client` says whose each part is) add up to one."""
+    order = np.argsort(client, kind="stable")
+    ends = np.searchsorted(client[order], np.arange(clients + 1))
     for i in range(clients):
-        programme.row(parts[client == i], lower=1.0, upper=1.0)
+        programme.row(parts[order[ends[i] : ends[i + 1]]], lower=1.0, upper=1.0)
 
 
 def only_where_open(programme: Programme, parts: Numbers, site: Numbers, open_: Numbers) -> None:

@@ -17,12 +17,16 @@ INFINITY = float("inf")
 
 @dataclass(frozen=True)
 class Solution:
-    """Values of the variables (None: none was found), their cost, and the proven bound."""
+    """Values of the variables (None: none was found), their cost, and the proven bound.
+
+    `duals` are the prices of the rows, of a programme without whole variables.
+    """
 
     values: Floats | None
     value: float
     bound: float
     impossible: bool
+    duals: Floats | None = None
 
 
 @dataclass
@@ -101,6 +105,7 @@ class Programme:
             float(info.objective_function_value) if found else INFINITY,
             float(bound),
             status == kinds.HighsModelStatus.kInfeasible,
+            None if mip or not found else np.array(highs.getSolution().row_dual),
         )
 
     def _model(self, kinds: Any) -> Any:

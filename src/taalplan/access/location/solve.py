@@ -44,6 +44,54 @@ def solve_facility_location(
     return _nearest("facility location", data, found.is_open, found.value, found.bound)
 
 
+def solve_capacitated_p_median(
+    data: Locations, p: int, *, divided: bool = False, seconds: float = SECONDS, heard: Heard = None
+) -> Network:
+    """A p-median in which no site serves more demand than its capacity.
+
+    Clients are whole and go to one site, as in the classical question; `divided` ones may be
+    split over several, as the people of a municipality can. Raises LocationError where there is
+    not room for everybody.
+    """
+    return _capacitated("capacitated p-median", data, (p, p), divided, seconds, heard)
+
+
+def solve_capacitated_facility_location(
+    data: Locations, *, divided: bool = True, seconds: float = SECONDS, heard: Heard = None
+) -> Network:
+    """Open any number of sites, none serving more than its capacity, at least cost."""
+    sizes = 1, data.cost.shape[1]
+    return _capacitated("capacitated facility location", data, sizes, divided, seconds, heard)
+
+
+def _capacitated(
+    question: str,
+    data: Locations,
+    sizes: tuple[int, int],
+    divided: bool,
+    seconds: float,
+    heard: Heard,
+) -> Network:
+    from taalplan.access.location import capacitated
+
+    if data.capacity is None:
+        raise LocationError("no capacity is told; give each site the demand that it can serve")
+    allowed = limits(data, *sizes)
+    burden = np.ascontiguousarray(data.burden.T)
+    task = capacitated.Room(burden, data.demand, data.capacity, data.opening, allowed, divided)
+    found = capacitated.solve(task, seconds, heard)
+    if found.parts is None:
+        total = float(data.demand.sum())
+        raise LocationError(
+            f"no network was found with room for a demand of {total:g}; allow more sites or "
+            "more capacity" + ("" if divided else ", or divide clients over sites")
+        )
+    assigned = found.parts.argmax(axis=0)
+    shares = np.ascontiguousarray(found.parts.T) if divided else None
+    chosen = tuple(map(int, np.flatnonzero(found.is_open)))
+    return Network(question, data, chosen, assigned, found.value, found.bound, shares)
+
+
 def solve_maximal_covering(
     data: Locations, p: int, radius: float, *, seconds: float = SECONDS, heard: Heard = None
 ) -> Network:
