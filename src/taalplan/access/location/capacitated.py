@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The cheapest network when sites have room for so much demand only.
 
-Prices give a bound and settle sites. Where clients may be divided, every set of prices is a
-straight line below the cost of all networks, so a small programme over sites alone is refined by
-the lines of the networks it proposes (Benders 1962) until both meet. Where clients are whole,
-what cannot be in a better network is left out, and the rest is one integer programme.
+Prices give a bound and settle sites; branch and bound on sites does the rest. When all sites of
+a branch are settled, serving divided clients is a transport problem. Whole clients are one integer
+programme as soon as few sites are undecided, without the pairs that no better network has.
 """
 
 from __future__ import annotations
@@ -18,13 +17,16 @@ from numpy.typing import NDArray
 
 from taalplan.access.location import model
 from taalplan.access.location.compiled import Floats
-from taalplan.access.location.limits import CLOSED, FREE, Limits
+from taalplan.access.location.limits import CLOSED, FREE, OPEN, Limits
 from taalplan.access.location.median import GAP
 from taalplan.access.location.packing import forced_in, hand_out, packed, raise_packed
 from taalplan.access.location.programme import Programme
 from taalplan.access.location.relax import choose, settle
 
 CHUNK, CHUNKS = 60, 12
+NODE_STEPS = 80
+FEW = 12
+"""Sites that may be undecided when what is left becomes one programme, of whole clients."""
 EXACT = 2000
 """The largest room for which whole clients are packed exactly."""
 
@@ -72,9 +74,8 @@ def solve(task: Room, seconds: float, heard: Heard = None) -> Packed:
     """The cheapest network of a task; after about `seconds` the best so far with its gap."""
     until = monotonic() + seconds
     settled = task.limits.settled.copy()
-    task = replace(task, limits=replace(task.limits, settled=settled))
+    task = replace(task, limits=replace(task.limits, settled=settled, numbers=_at_least(task)))
     price = np.ascontiguousarray(np.sort(task.by_site, axis=0)[min(1, len(settled) - 1)])
-    cuts: list[tuple[float, Floats]] = []
     found = Packed(np.zeros(len(settled), np.int8), None, _dearest(task), -np.inf)
     step, slope = 1.5, np.zeros(len(price))
     for number in range(CHUNKS):
@@ -84,9 +85,8 @@ def solve(task: Room, seconds: float, heard: Heard = None) -> Packed:
             CHUNK, step, slope,
         )  # fmt: skip
         found = replace(found, bound=max(found.bound, bound))
-        cut, chosen = _line(task, price)
-        cuts.append(cut)
-        better = _assigned(task, _enough(task, chosen, cut[1]), until - monotonic())
+        (_, earned), chosen = _line(task, price)
+        better = _assigned(task, _enough(task, chosen, earned), until - monotonic())
         if better is not None and better.value < found.value:
             found = replace(better, bound=found.bound)
         _settle(task, price, found)
@@ -95,7 +95,7 @@ def solve(task: Room, seconds: float, heard: Heard = None) -> Packed:
         if found.bound > found.value - _margin(task, found) or step < 1e-3:
             break
     if found.bound <= found.value - _margin(task, found):
-        found = (_refined if task.divided else _programmed)(task, price, found, cuts, until)
+        found = _branched(task, price, found, until, heard)
     near = found.bound > found.value - _margin(task, found)
     return replace(found, bound=found.value if near else found.bound)
 
@@ -198,43 +198,75 @@ def _served(
     return np.clip(solution.values[grid], 0, 1), solution.duals[:clients]
 
 
-def _refined(
-    task: Room, price: Floats, found: Packed, cuts: list[tuple[float, Floats]], until: float
+def _branched(
+    task: Room, price: Floats, found: Packed, until: float, heard: Heard
 ) -> Packed:
-    """Sites alone, under lines that no network is below; each proposal adds its own line."""
-    seen: set[bytes] = set()
-    while monotonic() < until:
-        programme = Programme()
-        open_ = model.sites(programme, task.limits, np.zeros(len(task.capacity)))
-        model.as_many_as_allowed(programme, open_, task.limits)
-        model.enough_room(programme, open_, task.capacity, float(task.demand.sum()))
-        cost = programme.variables([1.0], np.inf)
-        for constant, earned in cuts:
-            programme.row(np.append(open_, cost), np.append(-earned, 1.0), lower=constant)
-        proposed = programme.solve(until - monotonic())
-        if proposed.impossible:
-            return replace(found, bound=found.value)
-        if proposed.values is None:
-            break
-        found = replace(found, bound=max(found.bound, min(proposed.bound, found.value)))
-        is_open = np.rint(proposed.values[: len(open_)]).astype(np.int8)
-        if found.bound > found.value - _margin(task, found) or is_open.tobytes() in seen:
-            break
-        seen.add(is_open.tobytes())
-        served = _served(task, np.flatnonzero(is_open), until - monotonic())
-        if served is None:
-            break
-        parts = np.zeros(task.by_site.shape)
-        parts[is_open == 1] = served[0]
-        value = _value(task, is_open, parts)
-        if value < found.value:
-            found = Packed(is_open, parts, value, found.bound)
-        cuts.append(_line(task, served[1])[0])
-    return found
+    """Branch and bound on sites, depth first; a few undecided sites are left to one programme."""
+    stack = [(task.limits.settled, price, found.bound)]
+    tried: set[bytes] = set()
+    while stack and monotonic() < until:
+        settled, start, above = stack.pop()
+        if above > found.value - _margin(task, found):
+            continue
+        here = replace(task, limits=replace(task.limits, settled=settled.copy()))
+        prices = start.copy()
+        bound, _ = raise_packed(
+            task.by_site, task.demand, task.whole, task.capacity, task.opening,
+            here.limits.settled, task.limits.existing, task.limits.numbers, prices, found.value,
+            _margin(task, found), NODE_STEPS, 0.5, np.zeros(len(prices)),
+        )  # fmt: skip
+        bound = max(bound, above)
+        if bound > found.value - _margin(task, found):
+            continue
+        (_, earned), chosen = _line(here, prices)
+        trial = _enough(here, chosen, earned)
+        if trial.tobytes() not in tried:
+            tried.add(trial.tobytes())
+            better = _assigned(task, trial, until - monotonic())
+            if better is not None and better.value < found.value:
+                found = replace(better, bound=found.bound)
+        _settle(here, prices, found)
+        free = np.flatnonzero(here.limits.settled == FREE)
+        if len(free) <= (0 if task.divided else FEW):
+            ended = _leaf(here, prices, replace(found, bound=bound), until)
+            found = replace(ended, bound=found.bound)
+            if ended.bound <= ended.value - _margin(task, ended):
+                stack.append((settled, prices, ended.bound))
+                break
+            continue
+        pick = min(free, key=lambda j: (-chosen[j], earned[j]))
+        for choice in (CLOSED, OPEN):
+            child = here.limits.settled.copy()
+            child[pick] = choice
+            stack.append((child, prices, bound))
+        if heard:
+            heard("branch", 0.8)
+    left = min((bound for _, _, bound in stack), default=np.inf)
+    return replace(found, bound=max(found.bound, min(found.value, left)))
+
+
+def _leaf(task: Room, price: Floats, found: Packed, until: float) -> Packed:
+    """The end of a branch: all sites settled, or few enough for one programme."""
+    if not task.divided:
+        return _programmed(task, price, found, until)
+    is_open = (task.limits.settled == OPEN).astype(np.int8)
+    served = _assigned(task, is_open, until - monotonic())
+    if served is not None and served.value < found.value:
+        return replace(served, bound=served.value)
+    return replace(found, bound=found.value)
+
+
+def _at_least(task: Room) -> NDArray[np.int32]:
+    """The numbers of the limits, the fewest raised to what everybody needs at the very least."""
+    numbers = task.limits.numbers.copy()
+    may = np.sort(task.capacity[task.limits.settled != CLOSED])[::-1]
+    needed = int(np.searchsorted(np.cumsum(may), task.demand.sum() - 1e-9)) + 1
+    numbers[0] = max(numbers[0], min(needed, numbers[1]))
+    return numbers
 
 
 def _programmed(
-    task: Room, price: Floats, found: Packed, cuts: list[tuple[float, Floats]], until: float
+    task: Room, price: Floats, found: Packed, until: float
 ) -> Packed:
     """One integer programme of the sites and pairs that a better network could have."""
     site, client = _worth_it(task, price, found)
