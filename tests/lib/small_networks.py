@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, product
 
 import numpy as np
 from hypothesis import strategies as st
@@ -34,6 +35,14 @@ def small_locations(draw: st.DrawFn, *, opening: bool = False) -> Locations:
         close_at_most=draw(limit) if existing else None,
         open_at_most=draw(limit),
     )
+
+
+@st.composite
+def small_rooms(draw: st.DrawFn) -> Locations:
+    """The same with little room at each site."""
+    data = draw(small_locations(opening=True))
+    room = st.integers(0, 9)
+    return replace(data, capacity=[draw(room) for _ in range(data.cost.shape[1])])
 
 
 def allowed(data: Locations, fewest: int, most: int) -> Iterator[tuple[int, ...]]:
@@ -80,6 +89,80 @@ def check(network: Network) -> None:
     assert keeps_limits(data, network.open)
     assert set(network.assigned.tolist()) <= set(network.open)
     assert network.gap >= 0
-    if network.shares is None and data.capacity is None:
+    if data.capacity is not None:
+        _check_room(network)
+    else:
         for i, site in enumerate(network.assigned):
             assert data.cost[i, site] == min(data.cost[i, j] for j in network.open)
+
+
+def served_whole(data: Locations, chosen: tuple[int, ...]) -> float:
+    """The cheapest way to give every client one open site with room, trying all ways."""
+    assert data.capacity is not None
+    found = float("inf")
+    for sites in product(chosen, repeat=len(data.demand)):
+        loads = [sum(d for d, s in zip(data.demand, sites, strict=True) if s == j) for j in chosen]
+        if all(load <= data.capacity[j] for load, j in zip(loads, chosen, strict=True)):
+            found = min(found, sum(data.burden[i, j] for i, j in enumerate(sites)))
+    return found + float(data.opening[list(chosen)].sum())
+
+
+def served_divided(data: Locations, chosen: tuple[int, ...]) -> float:
+    """The cheapest way when clients may be divided: one unit after the other, the cheapest path.
+
+    A unit that comes may push others on to another site (successive shortest paths).
+    """
+    assert data.capacity is not None
+    clients = range(len(data.demand))
+    flow = {(i, j): 0 for i in clients for j in chosen}
+    for i in clients:
+        for _ in range(int(data.demand[i])):
+            if not _push(data, chosen, flow, i):
+                return float("inf")
+    total = sum(units * float(data.cost[pair]) for pair, units in flow.items())
+    return total + float(data.opening[list(chosen)].sum())
+
+
+def _push(
+    data: Locations, chosen: tuple[int, ...], flow: dict[tuple[int, int], int], start: int
+) -> bool:
+    """Serve one more unit of a client along the cheapest path (Bellman and Ford)."""
+    assert data.capacity is not None
+    far = {("client", i): float("inf") for i in range(len(data.demand))}
+    far |= {("site", j): float("inf") for j in chosen}
+    far["client", start] = 0.0
+    before: dict[tuple[str, int], tuple[str, int]] = {}
+    for _ in far:
+        for i, j in flow:
+            cost = float(data.cost[i, j])
+            if far["client", i] + cost < far["site", j] - 1e-12:
+                far["site", j], before["site", j] = far["client", i] + cost, ("client", i)
+            if flow[i, j] and far["site", j] - cost < far["client", i] - 1e-12:
+                far["client", i], before["client", i] = far["site", j] - cost, ("site", j)
+    load = {j: sum(flow[i, j] for i in range(len(data.demand))) for j in chosen}
+    ends = [j for j in chosen if load[j] < data.capacity[j] and far["site", j] < float("inf")]
+    if not ends:
+        return False
+    at = ("site", min(ends, key=lambda j: far["site", j]))
+    while at != ("client", start):
+        back = before[at]
+        pair, change = ((back[1], at[1]), 1) if at[0] == "site" else ((at[1], back[1]), -1)
+        flow[pair] += change
+        at = back
+    return True
+
+
+def _check_room(network: Network) -> None:
+    """Everybody is served wholly, by open sites, and no site serves more than it can."""
+    data = network.locations
+    assert data.capacity is not None
+    shares = network.shares
+    if shares is None:
+        shares = np.eye(data.cost.shape[1])[network.assigned]
+    assert np.allclose(shares.sum(axis=1), 1)
+    assert (shares >= -1e-9).all()
+    closed = sorted(set(range(data.cost.shape[1])) - set(network.open))
+    assert (shares[:, closed] < 1e-9).all()
+    assert (data.demand @ shares <= data.capacity + 1e-6).all()
+    cost = float((shares * data.burden).sum() + data.opening[list(network.open)].sum())
+    assert abs(cost - network.value) < 1e-6 * (1 + cost)

@@ -13,6 +13,9 @@ from taalplan.tables.chart import Chart
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 
+Part = Text | Table | Chart
+"""One part of an explanation."""
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -23,7 +26,7 @@ class Explanation:
 
     name: str
     title: Text
-    parts: tuple[Text | Table | Chart, ...]
+    parts: tuple[Part, ...]
     data: tuple[Table, ...] = ()
 
     @property

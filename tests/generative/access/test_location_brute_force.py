@@ -2,13 +2,24 @@
 """Every location question on small cases, beside trying all sets of sites."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.small_networks import allowed, best, check, small_locations, travelled
+from lib.small_networks import (
+    allowed,
+    best,
+    check,
+    served_divided,
+    served_whole,
+    small_locations,
+    small_rooms,
+    travelled,
+)
 from taalplan.access import (
     LocationError,
     Locations,
+    solve_capacitated_facility_location,
+    solve_capacitated_p_median,
     solve_facility_location,
     solve_maximal_covering,
     solve_p_center,
@@ -106,4 +117,34 @@ def test_p_center(data: Locations, p: int, weighted: bool) -> None:
     assert len(network.open) == p
     assert network.value == pytest.approx(expected)
     assert network.value == pytest.approx(worst(data, network.open))
+    assert network.proven
+
+
+@settings(max_examples=60)
+@given(small_rooms(), st.integers(1, 6), st.booleans())
+def test_capacitated_p_median(data: Locations, p: int, divided: bool) -> None:
+    expected = best(data, p, p, served_divided if divided else served_whole)
+    if expected in (None, float("inf")):
+        with pytest.raises(LocationError):
+            solve_capacitated_p_median(data, p, divided=divided)
+        return
+    network = solve_capacitated_p_median(data, p, divided=divided)
+    check(network)
+    assert len(network.open) == p
+    assert network.value == pytest.approx(expected)
+    assert network.proven
+
+
+@settings(max_examples=60)
+@given(small_rooms(), st.booleans())
+def test_capacitated_facility_location(data: Locations, divided: bool) -> None:
+    sites = data.cost.shape[1]
+    expected = best(data, 1, sites, served_divided if divided else served_whole)
+    if expected in (None, float("inf")):
+        with pytest.raises(LocationError):
+            solve_capacitated_facility_location(data, divided=divided)
+        return
+    network = solve_capacitated_facility_location(data, divided=divided)
+    check(network)
+    assert network.value == pytest.approx(expected)
     assert network.proven

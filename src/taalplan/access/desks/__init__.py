@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
+from taalplan.access.desks.brief import brief
 from taalplan.access.desks.situation import Situation, read_situation
 from taalplan.access.desks.study import Study, make_study
 
-__all__ = ["Situation", "Study", "make_study", "read_situation"]
+__all__ = ["Situation", "Study", "brief", "make_study", "read_situation"]

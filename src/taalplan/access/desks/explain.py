@@ -11,14 +11,13 @@ from taalplan.access.desks.maps import charts
 from taalplan.access.desks.study import ADD, DROP, FLEMISH, SAME, SWAP, TODAY, Study
 from taalplan.access.desks.tables import tables
 from taalplan.tables.chart import Chart
-from taalplan.tables.explanation import Explanation
+from taalplan.tables.explanation import Explanation, Part
 from taalplan.tables.sentences import fill
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 
 LANGUAGES = ("nl", "en", "fr")
 AND = {"nl": " en ", "en": " and ", "fr": " et "}
-Part = Text | Table | Chart
 
 
 def explanations(study: Study) -> tuple[Explanation, ...]:
@@ -33,36 +32,14 @@ def explanations(study: Study) -> tuple[Explanation, ...]:
         chapter("today", _today(study, made, drawn)),
         chapter("better", _better(study, made, drawn)),
         chapter("frontier", _frontier(study, made, drawn)),
-        chapter("closed", _closed(study, made)),
+        chapter("closed", closed_chapter(study, made)),
         chapter("peak", _peak(study, made), (made["access-places"],)),
     )
 
 
 def _today(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]) -> Iterator[Part]:
-    situation, now = study.situation, study.option(TODAY)
-    yield fill(
-        Text(
-            "In {year} meldden {people} personen uit Vlaanderen en Brussel zich aan. Op {day} zijn "
-            "{desks} contactpunten open, in {sites} gemeenten. Wie zich aanmeldde, woonde "
-            "gemiddeld {mean} km van de dichtste gemeente met een contactpunt; {far} % woont "
-            "verder dan {limit} km.",
-            "In {year} {people} people from Flanders and Brussels registered. On {day} {desks} "
-            "desks are open, in {sites} municipalities. Who registered lived on average {mean} km "
-            "from the nearest municipality with a desk; {far} % live farther than {limit} km.",
-            "En {year}, {people} personnes de Flandre et de Bruxelles se sont inscrites. Au {day}, "
-            "{desks} guichets sont ouverts, dans {sites} communes. Les inscrits habitent en "
-            "moyenne à {mean} km de la commune la plus proche avec un guichet ; {far} % "
-            "habitent à plus de {limit} km.",
-        ),
-        year=Text.same(str(situation.year)),
-        people=round(now.reach.people),
-        day=_day(situation.as_of),
-        desks=len(situation.open_desks),
-        sites=len(now.open),
-        mean=_tenth(now.reach.mean),
-        far=_tenth(100 * now.reach.beyond[0]),
-        limit=study.limits[0],
-    )
+    situation = study.situation
+    yield measured_sentence(study)
     away = situation.visits.elsewhere(situation.year)
     if away:
         yield fill(
@@ -82,6 +59,34 @@ def _today(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]) 
     yield _OTHER_REASONS
 
 
+def measured_sentence(study: Study) -> Text:
+    """How many people, how many desks, and how far apart."""
+    situation, now = study.situation, study.option(TODAY)
+    return fill(
+        Text(
+            "In {year} meldden {people} personen uit Vlaanderen en Brussel zich aan. Op {day} zijn "
+            "{desks} contactpunten open, in {sites} gemeenten. Wie zich aanmeldde, woonde "
+            "gemiddeld {mean} km van de dichtste gemeente met een contactpunt; {far} % woont "
+            "verder dan {limit} km.",
+            "In {year} {people} people from Flanders and Brussels registered. On {day} {desks} "
+            "desks are open, in {sites} municipalities. Who registered lived on average {mean} km "
+            "from the nearest municipality with a desk; {far} % live farther than {limit} km.",
+            "En {year}, {people} personnes de Flandre et de Bruxelles se sont inscrites. Au {day}, "
+            "{desks} guichets sont ouverts, dans {sites} communes. Les inscrits habitent en "
+            "moyenne à {mean} km de la commune la plus proche avec un guichet ; {far} % "
+            "habitent à plus de {limit} km.",
+        ),
+        year=Text.same(str(situation.year)),
+        people=round(now.reach.people),
+        day=said_day(situation.as_of),
+        desks=len(situation.open_desks),
+        sites=len(now.open),
+        mean=_tenth(now.reach.mean),
+        far=_tenth(100 * now.reach.beyond[0]),
+        limit=study.limits[0],
+    )
+
+
 _OTHER_REASONS = Text(
     "Wie niet naar de dichtste gemeente ging, kan daar een reden voor hebben die niet "
     "geregistreerd is, zoals werk, school of openbaar vervoer.",
@@ -93,14 +98,7 @@ _OTHER_REASONS = Text(
 
 
 def _better(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]) -> Iterator[Part]:
-    yield Text(
-        "Dit is een berekening en geen beslissing. Ze telt alleen afstand: gebouwen, kosten, "
-        "openbaar vervoer en afspraken met partners zitten er niet in.",
-        "This is a computation and not a decision. It counts distance only: buildings, costs, "
-        "public transport and agreements with partners are not in it.",
-        "Ceci est un calcul et non une décision. Il ne compte que la distance : bâtiments, coûts, "
-        "transports publics et accords avec les partenaires n’y sont pas.",
-    )
+    yield NO_DECISION
     for code in (ADD, FLEMISH, DROP, SWAP, SAME):
         if any(option.code == code for option in study.options):
             yield option_sentence(study, code)
@@ -108,6 +106,16 @@ def _better(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart])
     yield drawn["access-change-map"]
     yield made["access-moves"]
     yield made["access-gains"]
+
+
+NO_DECISION = Text(
+    "Dit is een berekening en geen beslissing. Ze telt alleen afstand: gebouwen, kosten, "
+    "openbaar vervoer en afspraken met partners zitten er niet in.",
+    "This is a computation and not a decision. It counts distance only: buildings, costs, "
+    "public transport and agreements with partners are not in it.",
+    "Ceci est un calcul et non une décision. Il ne compte que la distance : bâtiments, coûts, "
+    "transports publics et accords avec les partenaires n’y sont pas.",
+)
 
 
 def option_sentence(study: Study, code: str) -> Text:
@@ -196,7 +204,8 @@ def _frontier(
     yield drawn["access-frontier-chart"]
 
 
-def _closed(study: Study, made: Mapping[str, Table]) -> Iterator[Part]:
+def closed_chapter(study: Study, made: Mapping[str, Table]) -> Iterator[Part]:
+    """What became of places whose desk closed or fell silent."""
     if not study.closed:
         yield Text(
             "In deze jaren sloot geen contactpunt en viel er geen stil.",
@@ -310,7 +319,8 @@ MONTHS = {
 }
 
 
-def _day(day: date, *, year: bool = True) -> Text:
+def said_day(day: date, *, year: bool = True) -> Text:
+    """A day as it stands in a sentence."""
     said = [f"{day.day} {MONTHS[lang].split()[day.month - 1]}" for lang in LANGUAGES]
     return Text(*(f"{one} {day.year}" if year else one for one in said))
 
@@ -319,7 +329,7 @@ def _week(number: int) -> tuple[Text, Text]:
     """The first and last day of a week of the year (1-52), in a year that is no leap year."""
     first = date(2021, 1, 1) + timedelta(days=7 * (number - 1))
     last = date(2021, 12, 31) if number == 52 else first + timedelta(days=6)
-    return _day(first, year=False), _day(last, year=False)
+    return said_day(first, year=False), said_day(last, year=False)
 
 
 def _tenth(value: float, decimals: int = 1) -> Text:

@@ -89,13 +89,18 @@ class Study:
         )
 
 
-def make_study(situation: Situation, *, heard: Heard = lambda step, share: None) -> Study:
-    """Compare today's network with the best ones, and look back at desks that closed."""
+def make_study(
+    situation: Situation, *, frontier: bool = True, heard: Heard = lambda step, share: None
+) -> Study:
+    """Compare today's network with the best ones, and look back at desks that closed.
+
+    The `frontier` takes most of the time; a short answer does without.
+    """
     limits = policy.value("access.far", situation.as_of).numbers
     heard("networks", 0.0)
     options = tuple(_options(situation, limits))
     heard("frontier", 0.2)
-    steps = tuple(_frontier(situation, heard))
+    steps = tuple(_frontier(situation, heard)) if frontier else ()
     heard("closed desks", 0.9)
     return Study(
         situation, options, steps, closed_desks(situation), peak_of(situation), limits

@@ -181,9 +181,7 @@ def _value(task: Room, is_open: NDArray[np.int8], parts: Floats) -> float:
     return float((parts * task.by_site).sum() + task.opening[is_open == 1].sum())
 
 
-def _served(
-    task: Room, sites: NDArray[np.intp], seconds: float
-) -> tuple[Floats, Floats] | None:
+def _served(task: Room, sites: NDArray[np.intp], seconds: float) -> tuple[Floats, Floats] | None:
     """The parts (sites by clients) of the cheapest service, and what each client costs more."""
     clients = task.by_site.shape[1]
     programme = Programme()
@@ -198,9 +196,7 @@ def _served(
     return np.clip(solution.values[grid], 0, 1), solution.duals[:clients]
 
 
-def _branched(
-    task: Room, price: Floats, found: Packed, until: float, heard: Heard
-) -> Packed:
+def _branched(task: Room, price: Floats, found: Packed, until: float, heard: Heard) -> Packed:
     """Branch and bound on sites, depth first; a few undecided sites are left to one programme."""
     stack = [(task.limits.settled, price, found.bound)]
     tried: set[bytes] = set()
@@ -265,9 +261,7 @@ def _at_least(task: Room) -> NDArray[np.int32]:
     return numbers
 
 
-def _programmed(
-    task: Room, price: Floats, found: Packed, until: float
-) -> Packed:
+def _programmed(task: Room, price: Floats, found: Packed, until: float) -> Packed:
     """One integer programme of the sites and pairs that a better network could have."""
     site, client = _worth_it(task, price, found)
     programme = Programme()
@@ -280,7 +274,9 @@ def _programmed(
     start = None
     if found.parts is not None:
         start = np.concatenate([found.is_open, found.parts[site, client]])
-    solution = programme.solve(max(until - monotonic(), 0.1), start=start, least=task.margin or 1e-6)
+    solution = programme.solve(
+        max(until - monotonic(), 0.1), start=start, least=task.margin or 1e-6
+    )
     if solution.impossible:
         return replace(found, bound=found.value)
     bound = max(found.bound, min(solution.bound, found.value))

@@ -16,9 +16,12 @@ from taalplan.access.location.relax import ROUND, choose
 
 
 @compiled
-def fill(cost: Floats, price: Floats, demand: Floats, room: float, part: Floats) -> tuple:  # type: ignore[type-arg]
-    """The best parts of clients (`part`, 0 to 1) within the room: their sum, and the rate at
-    which one more unit of room would pay (zero when there is room left).
+def fill(
+    cost: Floats, price: Floats, demand: Floats, room: float, part: Floats
+) -> tuple[float, float]:
+    """Fill in the best parts of clients (`part`, 0 to 1) within the room; returns two numbers.
+
+    Their sum, and what one more unit of room would bring: zero when there is room left.
     """
     clients = len(cost)
     part[:] = 0.0
@@ -85,7 +88,7 @@ def pack(cost: Floats, price: Floats, demand: Ints, room: int, part: Floats) -> 
         if taken[k, w]:
             part[which[k]] = 1.0
             w -= demand[which[k]]
-    return best[room]
+    return float(best[room])
 
 
 @compiled
