@@ -120,7 +120,7 @@ def test_p_center(data: Locations, p: int, weighted: bool) -> None:
     assert network.proven
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(small_rooms(), st.integers(1, 6), st.booleans())
 def test_capacitated_p_median(data: Locations, p: int, divided: bool) -> None:
     expected = best(data, p, p, served_divided if divided else served_whole)
@@ -135,7 +135,7 @@ def test_capacitated_p_median(data: Locations, p: int, divided: bool) -> None:
     assert network.proven
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(small_rooms(), st.booleans())
 def test_capacitated_facility_location(data: Locations, divided: bool) -> None:
     sites = data.cost.shape[1]

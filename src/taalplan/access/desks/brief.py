@@ -33,14 +33,27 @@ def brief(study: Study) -> Explanation:
 def _parts(study: Study) -> Iterator[Part]:
     made = tables(study)
     yield from known_changes(study.situation)
-    yield from closed_chapter(study, made)
-    yield measured_sentence(study)
+    if study.situation.hidden is not None:
+        yield _SHOWN_ONLY
+    else:
+        yield from closed_chapter(study, made)
+        yield measured_sentence(study)
     yield NO_DECISION
     for code in (ADD, FLEMISH, DROP):
         if any(option.code == code for option in study.options):
             yield option_sentence(study, code)
     yield made["access-networks"]
     yield charts(study, made)["access-change-map"]
+
+
+_SHOWN_ONLY = Text(
+    "De berekening hierna steunt op de aantallen per gemeente die getoond mogen worden; een "
+    "gemeente waarvan het aantal verborgen is, telt erin voor niemand.",
+    "The computation below rests on the numbers by municipality that may be shown; a municipality "
+    "whose number is hidden counts for nobody in it.",
+    "Le calcul ci-dessous s’appuie sur les nombres par commune qui peuvent être montrés ; une "
+    "commune dont le nombre est masqué n’y compte pour personne.",
+)
 
 
 def known_changes(situation: Situation) -> Iterator[Text]:

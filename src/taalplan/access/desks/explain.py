@@ -214,13 +214,13 @@ def closed_chapter(study: Study, made: Mapping[str, Table]) -> Iterator[Part]:
         )
         return
     yield Text(
-        "Ervoor zijn de jaren waarin het contactpunt open was, erna de jaren tussen haakjes. Het "
+        "Ervoor zijn de jaren waarin het contactpunt open was, erna de genoemde jaren. Het "
         "verschil bij de inwoners staat naast dat in alle andere gemeenten, dat ook daalde in het "
         "coronajaar 2020. Of het verschil door de sluiting komt, zeggen deze cijfers niet.",
-        "Before are the years in which the desk was open, after the years in brackets. The "
+        "Before are the years in which the desk was open, after the years named. The "
         "difference among residents stands beside that in all other municipalities, which also "
         "fell in 2020, the year of covid. Whether the closure causes it, these figures do not say.",
-        "Avant : les années d’ouverture ; après : les années entre parenthèses. L’écart des "
+        "Avant : les années d’ouverture ; après : les années citées. L’écart des "
         "habitants figure à côté de celui de toutes les autres communes, en baisse aussi en 2020, "
         "année du covid. Ces chiffres ne disent pas si la fermeture en est la cause.",
     )

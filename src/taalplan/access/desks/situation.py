@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -56,6 +57,14 @@ class Situation:
     people: Floats
     cost: Floats
     minutes: bool = False
+    hidden: frozenset[int] | None = None
+    """The places whose people may not be shown, and nothing else may be counted; None: all may."""
+
+    def released(self, people: Mapping[str, float]) -> Situation:
+        """The same with people by municipality as they may be shown; nobody where they may not."""
+        shown = np.array([people.get(place.nis, 0.0) for place in self.places])
+        hidden = frozenset(n for n, place in enumerate(self.places) if place.nis not in people)
+        return replace(self, people=shown, hidden=hidden)
 
     @property
     def open_desks(self) -> tuple[Opened, ...]:

@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taalplan import policy
 from taalplan.access.desks import words
 from taalplan.access.desks.closed import Closed
-from taalplan.access.desks.study import ADD, DROP, FLEMISH, TODAY, Option, Study
+from taalplan.access.desks.peaks import Temporary
+from taalplan.access.desks.study import ADD, DROP, FLEMISH, SAME, TODAY, Option, Study
 from taalplan.tables.table import (
     MEASURE,
     TOTAL,
@@ -21,6 +23,7 @@ from taalplan.tables.table import (
     Member,
     Note,
     Provenance,
+    Status,
     Table,
     Unit,
 )
@@ -40,7 +43,8 @@ USED = (
 MOST = 10
 """Municipalities that are printed of those that gain or lose; all of them are among the data."""
 
-Value = float | int | None
+HIDDEN = Cell(None, Status.SUPPRESSED)
+Value = float | int | Cell | None
 Row = tuple[Member, Mapping[str, Value]]
 
 
@@ -128,7 +132,12 @@ def _moved(study: Study) -> Iterator[Row]:
     today = study.option(TODAY)
     for option in study.options[1:]:
         effect = study.effect(option)
-        yield Member((option.code, TOTAL, TOTAL), words.OPTIONS[option.code]), {}
+        # Dozens of places change in the best network; they stand among the data.
+        shown = option.code != SAME
+        yield (
+            Member((option.code, TOTAL, TOTAL), words.OPTIONS[option.code], in_print=shown),
+            _way(study, np.abs(today.cost - option.cost) > 1e-9, option),
+        )
         for change, sites, network in (
             ("opened", effect.opened, option), ("closed", effect.closed, today)
         ):  # fmt: skip
@@ -136,27 +145,29 @@ def _moved(study: Study) -> Iterator[Row]:
                 name = study.situation.places[site].name
                 label = Text(*(f"{_CHANGES[change][lang]}: {name[lang]}" for lang in _LANGUAGES))
                 code = study.situation.places[site].nis
-                row = _served(study, network, site, today, option)
-                yield Member((option.code, change, code), label, 1), row
+                row = _served(study, network, site, option)
+                yield Member((option.code, change, code), label, 1, in_print=shown), row
 
 
 _LANGUAGES = ("nl", "en", "fr")
 
 
-def _served(
-    study: Study, network: Option, site: int, today: Option, option: Option
-) -> dict[str, Value]:
-    """People for whom a site of a network is nearest, and their way in both networks."""
+def _served(study: Study, network: Option, site: int, option: Option) -> dict[str, Value]:
+    """People for whom a site of a network is nearest, and their way today and then."""
     sites = np.array(network.open)
     mine = sites[np.argmin(study.situation.cost[:, sites], axis=1)] == site
-    people = study.situation.people * mine
+    return _way(study, mine, option)
+
+
+def _way(study: Study, places: NDArray[np.bool_], option: Option) -> dict[str, Value]:
+    """The people of some places, and their mean way today and in another network."""
+    people = study.situation.people * places
     total = float(people.sum())
-    if total == 0:
-        return {"people": 0, "now": None, "then": None}
+    today = study.option(TODAY)
     return {
         "people": round(total),
-        "now": float((people * today.cost).sum() / total),
-        "then": float((people * option.cost).sum() / total),
+        "now": float((people * today.cost).sum() / total) if total else 0.0,
+        "then": float((people * option.cost).sum() / total) if total else 0.0,
     }
 
 
@@ -172,7 +183,9 @@ def gains(study: Study) -> Table:
     for option in study.options:
         if option.code not in (ADD, FLEMISH, DROP):
             continue
-        rows.append((Member((option.code, TOTAL), words.OPTIONS[option.code]), {}))
+        touched = np.abs(today.cost - option.cost) > 1e-9
+        label = words.OPTIONS[option.code]
+        rows.append((Member((option.code, TOTAL), label), _way(study, touched, option)))
         change = situation.people * np.abs(today.cost - option.cost)
         for place in np.argsort(-change, kind="stable")[:MOST]:
             if change[place] > 0:
@@ -245,12 +258,10 @@ def closed(study: Study) -> Table:
         _km("way_after", words.WAY_AFTER),
     ]  # fmt: skip
     rows: list[Row] = []
-    for state, label, chosen in (
-        ("shut", words.SHUT, [one for one in study.closed if one.shut]),
-        ("silent", words.QUIET, [one for one in study.closed if not one.shut]),
+    for state, chosen in (
+        ("shut", [one for one in study.closed if one.shut]),
+        ("silent", [one for one in study.closed if not one.shut]),
     ):
-        if chosen:
-            rows.append((Member((state, TOTAL), label), {}))
         rows += [(_closed_member(state, one), _closed_row(one)) for one in chosen]
     dimensions = [
         Dimension("state", words.STATE, {"shut": words.SHUT, "silent": words.QUIET}),
@@ -260,8 +271,10 @@ def closed(study: Study) -> Table:
 
 
 def _closed_member(state: str, one: Closed) -> Member:
-    years = _years(one.after)
-    return Member((state, one.desk.code), Text.same(f"{one.desk.name} ({years})"), 1)
+    how = words.SHUT_IN if one.shut else words.QUIET_IN
+    name, years = one.desk.name, _years(one.after)
+    label = Text(*(f"{name}, {how[lang]} {years}" for lang in _LANGUAGES))
+    return Member((state, one.desk.code), label)
 
 
 def _years(years: Sequence[int]) -> str:
@@ -291,15 +304,23 @@ def temporary(study: Study) -> Table:
     rows: list[Row] = []
     for desks in study.peak.desks:
         total = str(len(desks))
-        rows.append((Member((total, TOTAL), Text.same(total)), {}))
+        rows.append((Member((total, TOTAL), words.together(len(desks))), {
+            "people": sum(one.people for one in desks),
+            "busiest": sum(one.busiest for one in desks),
+            "weeks": max(_weeks(one) for one in desks),
+            "saved": sum(one.saved for one in desks),
+        }))  # fmt: skip
         for one in desks:
             place = study.situation.places[one.place]
-            weeks = 0 if one.weeks is None else one.weeks[1] - one.weeks[0] + 1
-            row = {"people": one.people, "busiest": one.busiest, "weeks": weeks,
+            row = {"people": one.people, "busiest": one.busiest, "weeks": _weeks(one),
                    "saved": one.saved}  # fmt: skip
             rows.append((Member((total, place.nis), place.name, 1), row))
     dimensions = [Dimension("desks", words.TEMPORARY), _place(study)]
-    return _table(study, "access-temporary", dimensions, rows, columns, unit=Unit.ROWS)
+    return _table(study, "access-temporary", dimensions, rows, columns, Unit.ROWS, [words.LONGEST])
+
+
+def _weeks(one: Temporary) -> int:
+    return 0 if one.weeks is None else one.weeks[1] - one.weeks[0] + 1
 
 
 def places(study: Study) -> Table:
@@ -312,7 +333,9 @@ def places(study: Study) -> Table:
         (
             Member((place.nis,), place.name),
             {
-                "people": round(float(study.situation.people[number])),
+                "people": HIDDEN
+                if number in (study.situation.hidden or ())
+                else round(float(study.situation.people[number])),
                 **{option.code: float(option.cost[number]) for option in study.options},
             },
         )
@@ -344,7 +367,7 @@ def _table(
     notes: Sequence[Text] = (),
 ) -> Table:
     cells: dict[Key, Cell] = {
-        (member.path, (code,)): Cell(_plain(value))
+        (member.path, (code,)): value if isinstance(value, Cell) else Cell(_plain(value))
         for member, row in rows
         for code, value in row.items()
         if value is not None

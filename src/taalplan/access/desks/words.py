@@ -53,6 +53,8 @@ BEST_WORST = Text("Laagst mogelijke verste (km)", "Lowest possible farthest (km)
 STATE = Text("Toestand", "State", "État")
 SHUT = Text("Gesloten", "Closed", "Fermés")
 QUIET = Text("Nog open, bijna niemand", "Still open, hardly anybody", "Ouverts, presque personne")
+SHUT_IN = Text("dicht in", "closed in", "fermé en")
+QUIET_IN = Text("open maar stil in", "open but quiet in", "ouvert mais à l’arrêt en")
 HERE_BEFORE = Text("Personen per jaar, ervoor", "People a year, before", "Personnes/an, avant")
 HERE_AFTER = Text("Personen per jaar, erna", "People a year, after", "Personnes/an, après")
 LIVING_BEFORE = Text("Inwoners aangemeld per jaar, ervoor", "Residents registered a year, before",
@@ -67,6 +69,21 @@ TEMPORARY = Text("Tijdelijke loketten", "Temporary desks", "Guichets temporaires
 SERVED = Text("Aanmeldingen in de piek", "Registrations in the peak", "Inscriptions de la pointe")
 BUSIEST = Text("In de drukste week", "In the busiest week", "La semaine la plus chargée")
 WEEKS_OPEN = Text("Weken zinvol open", "Weeks worth opening", "Semaines utiles")
+
+
+LONGEST = Text(
+    "De weken van enkele loketten samen zijn die van het loket dat het langst zinvol open is.",
+    "The weeks of several desks together are those of the desk that is worth opening longest.",
+    "Les semaines de plusieurs guichets ensemble sont celles du guichet utile le plus longtemps.",
+)
+
+
+def together(desks: int) -> Text:
+    """The heading of so many temporary desks."""
+    if desks == 1:
+        return Text("1 tijdelijk loket", "1 temporary desk", "1 guichet temporaire")
+    return Text(f"{desks} tijdelijke loketten samen", f"{desks} temporary desks together",
+                f"{desks} guichets temporaires ensemble")  # fmt: skip
 
 
 def beyond(limit: float) -> Text:

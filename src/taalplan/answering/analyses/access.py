@@ -3,8 +3,8 @@
 
     analysis: {name: access, kind: access, with: {year: "2021"}, reason: ...}
 
-Without a year it is the last whole one. It rests on people by municipality, which no released
-table has; for readers from whom figures are hidden it is therefore not made.
+Without a year it is the last whole one. It rests on people by municipality. For readers from whom
+figures are hidden that table is protected with the rest, and the computation uses what is left.
 """
 
 from __future__ import annotations
@@ -19,10 +19,19 @@ if TYPE_CHECKING:
     from taalplan.tables.table import Table
 
 
+PEOPLE = "access-people"
+
+
 def counted(request: AnalysisRequest, question: Question, folder: Path) -> dict[str, Table]:
-    """Nothing: what is counted by municipality is not released."""
-    _year(request)
-    return {}
+    """People of the year by municipality of residence."""
+    from taalplan.snapshot import find_snapshot
+    from taalplan.statistics.kinds import find_table, make_tables
+
+    snapshot = find_snapshot(folder).verified()
+    definition = find_table("registrations-by-year").by("municipality")
+    year = definition.parse_year(str(_year(request) or snapshot.as_of.year - 1))
+    (table,) = make_tables([definition.of_years(year)], snapshot)
+    return {PEOPLE: table}
 
 
 def explain(request: AnalysisRequest, given: Given) -> list[Explanation | None]:
@@ -30,11 +39,23 @@ def explain(request: AnalysisRequest, given: Given) -> list[Explanation | None]:
     from taalplan.access.desks import brief, make_study, read_situation
     from taalplan.snapshot import find_snapshot
 
-    if given.protected:
-        return [None]
     snapshot = find_snapshot(given.folder).verified()
     situation = read_situation(snapshot, _year(request))
+    if given.protected:
+        situation = situation.released(_shown(given.tables[PEOPLE]))
     return [brief(make_study(situation, frontier=False))]
+
+
+def _shown(table: Table) -> dict[str, float]:
+    """What a released table says of each municipality; nothing of those that are hidden."""
+    from taalplan.tables.table import TOTAL
+
+    return {
+        row.path[-1]: float(cell.value)
+        for row in table.rows.members
+        for column in table.columns.members
+        if row.path[-1] != TOTAL and (cell := table.cell(row.path, column.path)).value is not None
+    }
 
 
 def _year(request: AnalysisRequest) -> int | None:
