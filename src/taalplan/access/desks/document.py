@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from taalplan import policy
 from taalplan.access.desks import words
+from taalplan.access.desks.common import USED
 from taalplan.access.desks.explain import explanations
 from taalplan.access.desks.study import Study
-from taalplan.access.desks.tables import USED
 from taalplan.answers import blocks
 from taalplan.answers.document import (
     Block,
