@@ -49,3 +49,26 @@ def test_question_4_names_the_list_that_vanishes_and_5a_its_owner(
     assert "2020-2021" in shares
     rows = (out / "data" / "waiting-days.csv").read_text(encoding="utf-8")
     assert "2021-09-10,waited,6,0," in rows
+
+
+GROUPS = """level,profile,municipality,dayparts,start,end,places
+A1,standard,11002,morning,2022-09-05,2022-12-16,900
+A1,standard,44021,evening,2022-09-05,2022-12-16,400
+"""
+
+
+def test_the_lists_ahead_under_two_supplies(example: Path, tmp_path: Path) -> None:
+    """Both official days, an interval for each, and the supply of two groups a disaster."""
+    plan = tmp_path / "weinig.csv"
+    plan.write_text(GROUPS, encoding="utf-8")
+    out = tmp_path / "ahead"
+    words = ("--simulate", "--school-year", "2022-2023", "--futures", "3", "--out", out)
+    run("waiting", "--snapshot", example, *words, "--plan", plan)
+    text = (out / "data" / "outlook-compared-2.csv").read_text(encoding="utf-8")
+    rows = {tuple(row[:5]): row[5] for row in list(csv.reader(text.splitlines()))[1:]}
+    worse = {
+        day: float(rows["total", "total", day, "0", "low"]) for day in ("2022-09-10", "2023-02-10")
+    }
+    assert all(more > 0 for more in worse.values())
+    page = (out / "vooruitzicht.html").read_text(encoding="utf-8")
+    assert "wachten er met “weinig” op 10 februari 2023" in page

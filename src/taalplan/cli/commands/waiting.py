@@ -27,6 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--survey", type=Path, nargs="+", default=[], metavar="FILE",
                         help="answers of centres (CSV, XLSX), laid beside the register's "
                         "photograph of their day")  # fmt: skip
+    parser.add_argument("--simulate", action="store_true",
+                        help="the lists ahead instead: what the supply of a school year does to "
+                        "them, as 2022-2023")  # fmt: skip
+    parser.add_argument("--plan", type=Path, nargs="+", default=[], metavar="FILE",
+                        help="lists of groups (CSV) to simulate beside last year's")  # fmt: skip
+    parser.add_argument("--futures", type=_count, default=60, metavar="N",
+                        help="how many futures are simulated (60)")  # fmt: skip
+    parser.add_argument("--seed", type=int, default=216, metavar="N")
     parser.add_argument("--new-version", action="store_true",
                         help="keep a photograph that differs from an earlier one of the same day "
                         "beside it, instead of refusing")  # fmt: skip
@@ -36,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Photograph, and write what was found."""
     from taalplan.snapshot import find_snapshot
+
+    if options.simulate:
+        return _simulate(options)
+    if options.plan:
+        raise UsageError("--plan goes with --simulate; a photograph has nothing to plan")
     from taalplan.waiting import Definition, read_surveys, take, write_photographs
 
     snapshot = find_snapshot(options.snapshot).verified()
@@ -81,3 +94,50 @@ def _days(options: argparse.Namespace, snapshot: Snapshot) -> tuple[date, ...]:
     if not days:
         days.add(latest_photograph_day(snapshot.as_of))
     return tuple(sorted(days))
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    """Live the futures of a school year under each supply, and write what comes of the lists."""
+    from taalplan.needs.horizon import Horizon
+    from taalplan.snapshot import find_snapshot
+    from taalplan.vocabulary.periods import SchoolYear
+    from taalplan.waiting.simulation import (
+        as_last_year,
+        base_of,
+        outlook,
+        read_supply,
+        write_outlook,
+    )
+
+    if options.date or options.survey:
+        raise UsageError("--simulate looks ahead; --date and --survey are for photographs")
+    if not options.school_year:
+        raise UsageError("say of which school year, as in --school-year 2022-2023")
+    try:
+        year = SchoolYear.parse(options.school_year)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    snapshot = find_snapshot(options.snapshot).verified()
+    with progress("waiting") as bar:
+        bar("needs", 0.0)
+        base = base_of(snapshot, Horizon(year), futures=options.futures, seed=options.seed)
+        usual = as_last_year(snapshot, base.day, base.until)
+        supplies = [usual, *(read_supply(path, usual) for path in options.plan)]
+        found = outlook(
+            base,
+            supplies,
+            futures=options.futures,
+            heard=lambda step, share: bar(step, 0.1 + 0.85 * share),
+        )
+        bar("writing", 0.95)
+        written = write_outlook(found, options.out, options.language)
+    for path in written:
+        print(path)
+    return 0
+
+
+def _count(text: str) -> int:
+    """A number of futures: one at least."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of futures; write 60")
+    return int(text)
