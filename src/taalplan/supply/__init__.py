@@ -6,7 +6,9 @@ A problem is made by hand (`SupplyProblem`) or from a snapshot and its needs pla
 """
 
 from taalplan.supply.build import Situation, situation_of
+from taalplan.supply.change import Change, changed
 from taalplan.supply.check import broken_rules
+from taalplan.supply.fairness import fair_plan
 from taalplan.supply.limits import Limits
 from taalplan.supply.mapping import mapped, seated
 from taalplan.supply.plan import Seating, SupplyPlan
@@ -26,6 +28,7 @@ from taalplan.supply.solve import Effort, make_plan
 from taalplan.supply.why import gap_of
 
 __all__ = [
+    "Change",
     "Effort",
     "Groups",
     "Kind",
@@ -42,6 +45,8 @@ __all__ = [
     "Wish",
     "Zone",
     "broken_rules",
+    "changed",
+    "fair_plan",
     "gap_of",
     "make_plan",
     "mapped",

@@ -169,6 +169,8 @@ def worth(plan: SupplyPlan) -> float:
         late = problem.rounds[groups.round[group]] - problem.rounds[needs.round[need]]
         each = 1 + weights.waited * needs.waited[need]
         each -= weights.travel * far + weights.waiting * late
+        if len(problem.area_weight):
+            each *= problem.area_weight[problem.areas.index(zone.area)]
         total += float(people * needs.chance[need, layer] * each)
     for row in range(len(groups.count)):
         hours = problem.kinds[groups.kind[row]].hours * int(groups.count[row])

@@ -78,6 +78,10 @@ def _shapes(problem: SupplyProblem) -> Iterator[str]:
         "teachers": (problem.teachers, (len(problem.areas), len(problem.qualifications))),
         "offers": (problem.offers, (sites, kinds)),
         "open_sites": (problem.open_sites, (sites,)),
+        "area_weight": (
+            problem.area_weight,
+            (len(problem.areas) if len(problem.area_weight) else 0,),
+        ),
         "open_dayparts": (problem.open_dayparts, (len(problem.dayparts),)),
     }
     for name, (array, shape) in wanted.items():
@@ -124,6 +128,8 @@ def _limits(problem: SupplyProblem) -> Iterator[str]:
         yield f"the budget is {problem.budget} euro"
     if not problem.hour_cost >= 0:
         yield f"a lesson hour costs {problem.hour_cost} euro"
+    if not (problem.area_weight >= 0).all():
+        yield "the weight of an area cannot be below 0"
     weights = problem.weights
     for name in ("travel", "waiting", "waited", "money", "keep", "fairness", "longest"):
         if getattr(weights, name) < 0:

@@ -350,3 +350,21 @@ def arranged(begin, key):  # type: ignore[no-untyped-def]
         first, last = begin[option], begin[option + 1]
         order[first:last] = first + np.argsort(-key[first:last])
     return order
+
+
+@compiled
+def adopt(  # type: ignore[no-untyped-def]
+    wanted, count, left, seats, slack, chance, begin, cell, value, smallest, largest,
+    use_begin, use_row, use,
+):  # fmt: skip
+    """Open groups of another plan, as far as there are people, rooms, teachers and money."""
+    for option in range(len(wanted)):
+        while count[option] < wanted[option]:
+            if not fits(option, slack, use_begin, use_row, use):
+                break
+            size = smallest[option]
+            if look(option, size, left, chance, begin, cell, value, smallest, largest) < 0:
+                break
+            seat(option, size, left, seats, chance, begin, cell, largest)
+            take(option, 1, slack, use_begin, use_row, use)
+            count[option] += 1

@@ -110,6 +110,12 @@ class Options:
             return np.full(len(asked), -1)
         return np.where(mine[place] == asked, place, -1)
 
+    def counts(self, groups: Groups) -> Ints:
+        """How many of each option there are in groups; what is no option is left out."""
+        found, at = np.zeros(len(self), np.int64), self.find(groups)
+        found[at[at >= 0]] = groups.count[at >= 0]
+        return found
+
     @property
     def _shape(self) -> tuple[int, ...]:
         return _shape(self.problem)
@@ -152,15 +158,10 @@ def options_of(problem: SupplyProblem) -> Options:
         np.zeros(len(kind), np.int64), np.zeros(len(kind), np.int64),
         np.zeros(len(kind), np.int64), resources, use_begin, use_row, use,
     )  # fmt: skip
-    _fill(found, found.known, problem.existing)
-    _fill(found, found.least, problem.promised)
-    found.limit[:] = np.maximum(_limit(found), found.least)
+    found.known[:] = found.counts(problem.existing)
+    found.least[:] = found.counts(problem.promised)
+    found.limit[:] = limits_of(found)
     return found
-
-
-def _fill(options: Options, into: Ints, groups: Groups) -> None:
-    at = options.find(groups)
-    into[at[at >= 0]] = groups.count[at >= 0]
 
 
 def _keys(problem: SupplyProblem, groups: Groups) -> Ints:
@@ -227,6 +228,7 @@ def _pairs(
     late = np.asarray(late[row])
     value = 1.0 + weights.waited * needs.waited[rows[row]]
     value -= weights.travel * distance + weights.waiting * late
+    value *= problem.zone_weight[needs.zone[rows[row]]]
     choices = np.array([len(wish.dayparts) for wish in problem.wishes])[needs.wish[rows]][row]
     # The best first; of equals those who have no other choice.
     order = np.lexsort([-(value - CHOICE * choices), to])
@@ -289,7 +291,7 @@ def _resources(
     return Resources(names, at, capacity), begins, row[order].astype(np.int32), amount[order]
 
 
-def _limit(options: Options) -> Ints:
+def limits_of(options: Options) -> Ints:
     """How many of each option there is room, teachers and money for when nothing else opens."""
     most = np.full(len(options), np.iinfo(np.int32).max, np.int64)
     fits = np.floor(options.resources.capacity[options.use_row] / options.use + 1e-9)
@@ -299,4 +301,5 @@ def _limit(options: Options) -> Ints:
         options.problem.needs.expected[options.cell],
         len(options),
     )
-    return np.asarray(np.minimum(most, np.floor(pool / options.smallest + 1e-9)).astype(np.int64))
+    fits = np.floor(pool / options.smallest + 1e-9).astype(np.int64)
+    return np.asarray(np.maximum(np.minimum(most, fits), options.least))

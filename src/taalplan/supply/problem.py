@@ -166,7 +166,8 @@ class SupplyProblem:
     day-parts): groups at the same time. `teachers` (areas, qualifications): lesson hours.
     `budget` in euro, None without a limit, at `hour_cost` euro a lesson hour. `offers` (sites,
     kinds): who may give what. `open_sites` and `open_dayparts` say what may be planned.
-    `existing` is last year's supply, `promised` what must open.
+    `existing` is last year's supply, `promised` what must open. `area_weight` (areas) is how
+    much somebody who lives there weighs, 1 where nothing is given (`fairness`).
     """
 
     areas: tuple[str, ...]
@@ -190,6 +191,7 @@ class SupplyProblem:
     existing: Groups = field(default_factory=Groups.none)
     promised: Groups = field(default_factory=Groups.none)
     weights: Weights = Weights()
+    area_weight: Floats = field(default_factory=lambda: np.zeros(0))
 
     def __post_init__(self) -> None:
         """Refuse what cannot be planned, with every fault. Raises SupplyError."""
@@ -210,6 +212,12 @@ class SupplyProblem:
     def zone_area(self) -> Ints:
         """The place of each zone's area in `areas`."""
         return np.array([self.areas.index(z.area) for z in self.zones], np.int64)
+
+    @cached_property
+    def zone_weight(self) -> Floats:
+        """How much somebody in each zone weighs."""
+        weight = self.area_weight if len(self.area_weight) else np.ones(len(self.areas))
+        return np.asarray(weight[self.zone_area])
 
     @cached_property
     def site_area(self) -> Ints:

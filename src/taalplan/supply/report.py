@@ -35,15 +35,22 @@ OFFERS = 6
 LANGUAGES = ("nl", "en", "fr")
 
 
-def say(nl: str, en: str, fr: str, **figures: float | str) -> Text:
+def say(nl: str, en: str, fr: str, **figures: float | str | Text) -> Text:
     """A sentence with whole numbers filled in as each language writes them."""
     return Text(*(
         words_.format(**{
-            key: value if isinstance(value, str) else number(value, lang)
+            key: filled(value, lang)
             for key, value in figures.items()
         })
         for words_, lang in zip((nl, en, fr), LANGUAGES, strict=True)
     ))  # fmt: skip
+
+
+def filled(value: float | str | Text, language: str) -> str:
+    """A figure or words of a sentence."""
+    if isinstance(value, Text):
+        return value[language]
+    return value if isinstance(value, str) else number(value, language)
 
 
 def zone_map(table: Table, situation: Situation, *, name: str, title: Text) -> Map:
@@ -109,7 +116,7 @@ def mapping_report(situation: Situation, plan: SupplyPlan) -> Report:
         Text(f"Aanbod NT2 in kaart {needs.horizon.school_year}",
              f"Supply of Dutch lessons mapped {needs.horizon.school_year}",
              f"Cartographie de l’offre NT2 {needs.horizon.school_year}"),
-        needs, _facts(situation), chapters, (zones, cells_table(divided, needs)),
+        needs, cover_facts(situation), chapters, (zones, cells_table(divided, needs)),
     )  # fmt: skip
 
 
@@ -148,7 +155,7 @@ def plan_report(
         "aanbod",
         Text(f"Aanbodplan NT2 {year}", f"Supply plan for Dutch {year}",
              f"Plan de l’offre NT2 {year}"),
-        needs, _facts(situation), chapters, (zones, cells_table(divided, needs)),
+        needs, cover_facts(situation), chapters, (zones, cells_table(divided, needs)),
     )  # fmt: skip
 
 
@@ -200,7 +207,8 @@ def _offers(plan: SupplyPlan) -> Iterator[Chapter]:
         yield Chapter(municipalities()[city].name, (Listed(sentences),), level=3)
 
 
-def _facts(situation: Situation) -> tuple[tuple[Text, Text], ...]:
+def cover_facts(situation: Situation) -> tuple[tuple[Text, Text], ...]:
+    """What stands on the cover."""
     needs = situation.needs
     return (
         (Text("Schooljaar", "School year", "Année scolaire"),

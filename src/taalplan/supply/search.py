@@ -84,6 +84,21 @@ class Search:
         self._open(self.everything, size, price, self.value)
         self.settle()
 
+    def adopt(self, wanted: Ints) -> None:
+        """Open the groups of another plan where they can be, and fill them."""
+        from taalplan.supply.kernels import adopt
+
+        options = self.options
+        self.clear()
+        adopt(
+            np.minimum(wanted, options.limit), self.count, self.left, self.seats, self.slack,
+            self.chance, options.begin, self.cell, self.value, options.smallest,
+            options.largest, options.use_begin, options.use_row, options.use,
+        )  # fmt: skip
+        self.settle()
+        self._open(self.everything, options.smallest, np.zeros(len(self.slack)), self.value)
+        self.settle()
+
     def _open(self, among: Ints, aim: Floats, price: Floats, value: Floats) -> None:
         from taalplan.supply.kernels import open_best
 

@@ -9,10 +9,13 @@ that a plan can be made again; by gap; by time; or by Ctrl-C, with the best plan
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 import numpy as np
 
@@ -26,6 +29,9 @@ from taalplan.supply.search import Search
 
 EXACT = 20_000
 """Seat variables up to which HiGHS solves the whole programme."""
+
+EARLY, REPRICE, REBUILD = 10, (4, 12), (6, 10)
+"""Rounds in which prices matter most; after which resources are priced; and groups opened anew."""
 
 TRIES = 400
 """Neighbourhoods between two looks at the clock."""
@@ -49,11 +55,13 @@ def make_plan(
     effort: Effort | None = None,
     *,
     exact: bool | None = None,
+    start: Groups | None = None,
     heard: Heard = lambda step, value, bound: None,
 ) -> SupplyPlan:
     """The best plan found with an effort. Raises SupplyError with the rules that clash.
 
-    `exact` says whether HiGHS solves the whole; without it the size of the problem decides.
+    `exact` says whether HiGHS solves the whole; without it the size of the problem decides. A
+    large problem is improved from the groups in `start`, where they are given.
     """
     from taalplan.supply.clash import clashes
 
@@ -68,7 +76,7 @@ def make_plan(
     small = options.arcs * problem.needs.people.shape[1] <= EXACT
     if small if exact is None else exact:
         return _exactly(options, effort, began, heard)
-    return _in_parts(options, effort, began, heard)
+    return _in_parts(options, effort, began, heard, start)
 
 
 def _exactly(options: Options, effort: Effort, began: float, heard: Heard) -> SupplyPlan:
@@ -86,51 +94,78 @@ def _exactly(options: Options, effort: Effort, began: float, heard: Heard) -> Su
     return plan_of(options, count, seats, solved.bound, began, "proven" if proven else "time")
 
 
-def _in_parts(options: Options, effort: Effort, began: float, heard: Heard) -> SupplyPlan:
+def _in_parts(
+    options: Options, effort: Effort, began: float, heard: Heard, start: Groups | None
+) -> SupplyPlan:
     from taalplan.supply.kernels import blocks
 
     cells = len(options.problem.needs.zone)
     block, cell_block, number = blocks(len(options), cells, options.begin, options.cell)
     search = Search(options, block, number)
     bound = Bound(options, block, cell_block, number)
-    stopped = "interrupted"
-    # What is open is a plan at any moment; the kernels are never left halfway.
-    with suppress(KeyboardInterrupt):
-        stopped = _rounds(search, bound, effort, began, heard)
-    value = bound.value
-    return plan_of(options, search.count, search.sown(), value, began, stopped)
+    with stoppable() as asked:
+        _start(search, bound.price, None if start is None else options.counts(start))
+        stopped = _rounds(search, bound, effort, began, heard, asked)
+    return plan_of(options, search.count, search.sown(), bound.value, began, stopped)
 
 
 def _rounds(
-    search: Search, bound: Bound, effort: Effort, began: float, heard: Heard
+    search: Search, bound: Bound, effort: Effort, began: float, heard: Heard,
+    asked: Callable[[], bool],
 ) -> str:  # fmt: skip
     """Improve from both sides until one of the limits is reached; says which."""
-    price = bound.price
-    _start(search, price)
     best = _Best(search)
     for number in range(effort.rounds):
-        for _ in range(3 if number < 8 else 1):
+        early = number < EARLY
+        for _ in range(3 if early else 1):
             bound.tighten(search.worth_of_blocks())
-        if number in (4, 12):
+        if number in REPRICE:
             bound.reprice(_charged(search, bound))
-            price = bound.price
-        if number in (3, 7):
+        if number in REBUILD:
             best.keep()
             search.prefer(bound.shadow)
-            search.build(price, scarce=True)
+            search.build(bound.price, scarce=True)
             best.restore_if_worse()
-        search.improve(TRIES * (1 if number < 8 else 3), effort.seed + number, price)
+        search.improve(TRIES * (1 if early else 3), effort.seed + number, bound.price)
         value = search.worth
         heard(f"round {number + 1}", value, bound.value)
         if bound.value - value <= effort.gap * abs(value):
             return "gap"
         if time.monotonic() - began > effort.seconds:
             return "time"
+        if asked():
+            return "interrupted"
     return "rounds"
 
 
-def _start(search: Search, price: Floats) -> None:
-    """The best of plans with small, middling and full groups."""
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C asks to stop at the next look, and no sooner: a plan is never left halfway.
+
+    A second Ctrl-C is the usual one. Outside the main thread nothing is changed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    asked: list[int] = []
+    usual = signal.getsignal(signal.SIGINT)
+
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        signal.signal(signal.SIGINT, usual)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _start(search: Search, price: Floats, wanted: Ints | None) -> None:
+    """Groups of another plan, or the best of plans with small, middling and full groups."""
+    if wanted is not None:
+        search.adopt(wanted)
+        return
     found = []
     for aim in (0.0, 0.3, 1.0):
         search.build(price, aim=aim)

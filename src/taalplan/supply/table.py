@@ -181,7 +181,7 @@ def coverage(divided: Divided, name: str, needs: NeedsPlan, title: Text = words.
         _fill(cells, rows[place].path, {key: float(array[row]) for key, array in found.items()})
     _fill(cells, (TOTAL,), {key: float(array.sum()) for key, array in found.items()})
     labels = dict(zip(division.codes, division.labels, strict=True))
-    return _table(
+    return assembled(
         f"supply-{name}", words.by(division.word, title),
         (Dimension(name, division.word, labels),), rows, _columns(PRINTED), cells, needs,
         (words.ESTIMATE, division.about),
@@ -223,7 +223,7 @@ def cells_table(divided: Divided, needs: NeedsPlan) -> Table:
         for one in divisions
     )
     keys = ("need", "covered", "gap", "groups", "places", "surplus")
-    return _table("supply-cells", words.SUPPLY, dimensions, rows, _columns(keys), cells, needs,
+    return assembled("supply-cells", words.SUPPLY, dimensions, rows, _columns(keys), cells, needs,
                   (words.WHERE, words.WHEN))  # fmt: skip
 
 
@@ -249,7 +249,7 @@ def reasons_table(divided: Divided, gap: Gap, needs: NeedsPlan) -> Table:
     title = Text("Waarom mensen geen plaats hebben", "Why people have no place",
                  "Pourquoi des personnes sont sans place")  # fmt: skip
     names = dict(zip(division.codes, division.labels, strict=True))
-    return _table(
+    return assembled(
         "supply-reasons", title, (Dimension("area", division.word, names),), rows, tuple(columns),
         cells, needs, (words.ESTIMATE,), Dimension("reason", words.GAP, labels),
     )  # fmt: skip
@@ -291,7 +291,7 @@ def indicators_table(
     }
     title = Text("Kenmerken van het aanbod", "Indicators of the supply", "Indicateurs de l’offre")
     labels = {key: word for key, (word, _, _) in INDICATORS.items()}
-    return _table(
+    return assembled(
         "supply-indicators", title, (Dimension("indicator", words.INDICATOR, labels),), rows,
         tuple(Member((code,), name) for code, name, _ in columns), cells, needs, notes,
         Dimension(MEASURE, words.MEASURE, {code: name for code, name, _ in columns}),
@@ -315,16 +315,17 @@ def zones_table(plan: SupplyPlan, needs: NeedsPlan) -> Table:
             cells[row.path, ("share",)] = Cell(100 * float(placed[n] / need[n]))
     word = words.MUNICIPALITY
     labels = {zone.code: Text.same(zone.name) for zone in problem.zones}
-    return _table("supply-municipalities", words.by(word, words.SUPPLY),
+    return assembled("supply-municipalities", words.by(word, words.SUPPLY),
                   (Dimension("municipality", word, labels),), rows, _columns(keys), cells, needs,
                   (words.ESTIMATE,))  # fmt: skip
 
 
-def _table(
+def assembled(
     name: str, title: Text, dimensions: tuple[Dimension, ...], rows: Sequence[Member],
     columns: tuple[Member, ...], cells: dict[Key, Cell], needs: NeedsPlan,
     notes: Sequence[Text] = (), across: Dimension | None = None,
 ) -> Table:  # fmt: skip
+    """A table of a supply, titled with its school year and with where it comes from."""
     year = needs.horizon.school_year
     across = across or Dimension(MEASURE, words.MEASURE, words.MEASURES)
     return Table(

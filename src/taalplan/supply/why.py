@@ -39,9 +39,7 @@ def gap_of(plan: SupplyPlan, options: Options | None = None) -> Gap:
     """
     problem = plan.problem
     options = options or options_of(problem)
-    count = np.zeros(len(options), np.int64)
-    at = options.find(plan.groups)
-    count[at[at >= 0]] = plan.groups.count[at >= 0]
+    count = options.counts(plan.groups)
     left = plan.unplaced
     of_option = options.option_of_arc
     pool = np.bincount(of_option, left[options.cell], len(options))

@@ -12,7 +12,9 @@ from taalplan.cli.errors import UsageError
 
 if TYPE_CHECKING:
     from taalplan.supply.build import Situation
+    from taalplan.supply.change import Change
     from taalplan.supply.plan import SupplyPlan
+    from taalplan.supply.problem import SupplyProblem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,16 +35,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="stop after so many seconds with the best plan so far")  # fmt: skip
     parser.add_argument("--gap", type=float, default=1.0, metavar="%",
                         help="stop when none can be so many per cent better (1)")  # fmt: skip
+    parser.add_argument("--change", action="append", default=[], metavar="WHAT=%",
+                        help="what if: budget, teachers or rooms, as in budget=-10%%")  # fmt: skip
+    parser.add_argument("--close", action="append", default=[], metavar="SITE",
+                        help="what if: a site closes")  # fmt: skip
+    parser.add_argument("--forbid", action="append", default=[], metavar="DAYPART",
+                        help="what if: no lessons in a day-part, as in evening")  # fmt: skip
+    parser.add_argument("--blended", metavar="%",
+                        help="what if: this share of those in class moves to blended")  # fmt: skip
+    parser.add_argument("--keep", type=float, default=0.0, metavar="N",
+                        help="how many people placed it is worth to keep a group of last year; "
+                        "0 (default) plans from nothing")  # fmt: skip
+    parser.add_argument("--fairness", type=float, default=0.0, metavar="ALPHA",
+                        help="0 (default) weighs everybody equally; 1 is proportional fairness "
+                        "between areas; more looks at the area that is worst off")  # fmt: skip
     parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
 
 
 def run(options: argparse.Namespace) -> int:
     """Map the supply, or plan it, and write it."""
+    from taalplan.supply.change import Change
     from taalplan.supply.problem import SupplyError
 
     try:
+        change = Change.read(options.change, options.close, options.forbid, options.blended)
         situation = _situation(options)
-        return _map(options, situation) if options.map else _plan(options, situation)
+        if options.map:
+            return _map(options, situation)
+        return _what_if(options, situation, change) if change else _plan(options, situation)
     except SupplyError as error:
         for fault in error.faults:
             say(fault)
@@ -52,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 def _situation(options: argparse.Namespace) -> Situation:
     from taalplan.needs.plan import make_plan
     from taalplan.snapshot import find_snapshot
-    from taalplan.supply.build import situation_of
+    from taalplan.supply.build import situation_of, weights_of
     from taalplan.supply.limits import Limits
     from taalplan.vocabulary.periods import SchoolYear
 
@@ -64,7 +84,8 @@ def _situation(options: argparse.Namespace) -> Situation:
     snapshot = find_snapshot(options.snapshot).verified()
     with progress("needs") as bar:
         needs = make_plan(snapshot, year, heard=bar)
-    return situation_of(snapshot, needs, limits)
+    weights = weights_of(needs, keep=options.keep, fairness=options.fairness)
+    return situation_of(snapshot, needs, limits, weights)
 
 
 def _map(options: argparse.Namespace, situation: Situation) -> int:
@@ -77,17 +98,42 @@ def _map(options: argparse.Namespace, situation: Situation) -> int:
 
 
 def _plan(options: argparse.Namespace, situation: Situation) -> int:
+    from taalplan import policy
     from taalplan.supply.report import plan_report
     from taalplan.supply.why import gap_of
+    from taalplan.supply.worth import worth_chapter, worth_of_more
     from taalplan.supply.write import write_report
 
-    plan = _solved(options, situation)
-    report = plan_report(situation, plan, gap_of(plan))
+    plan = _solved(options, situation.problem)
+    load = policy.value("needs.teaching_load", situation.needs.horizon.cut_off).number
+    with progress("one more"):
+        worth = worth_of_more(plan, load)
+    more = worth_chapter(worth, situation.problem, situation.needs)
+    report = plan_report(situation, plan, gap_of(plan), (more,))
     return _print(write_report(report, options.out, options.language, plan))
 
 
-def _solved(options: argparse.Namespace, situation: Situation) -> SupplyPlan:
+def _what_if(options: argparse.Namespace, situation: Situation, change: Change) -> int:
+    """Plan with and without a change, and set the two side by side."""
+    from taalplan.supply.change import changed
+    from taalplan.supply.compare import comparison
+    from taalplan.supply.write import write_report
+
+    other = changed(situation.problem, change)
+    first = _solved(options, situation.problem)
+    # Both go on from the same plan with the same seed: what differs is the change.
+    before = _solved(options, situation.problem, first)
+    after = _solved(options, other, first)
+    report = comparison(situation, before, after, change.words())
+    return _print(write_report(report, options.out, options.language, after))
+
+
+def _solved(
+    options: argparse.Namespace, problem: SupplyProblem, start: SupplyPlan | None = None
+) -> SupplyPlan:
+    """A plan with the effort that was asked for, after it was held against every rule."""
     from taalplan.supply.check import broken_rules
+    from taalplan.supply.fairness import fair_plan
     from taalplan.supply.solve import Effort, make_plan
 
     effort = Effort(options.rounds, options.seconds, options.gap / 100)
@@ -98,7 +144,12 @@ def _solved(options: argparse.Namespace, situation: Situation) -> SupplyPlan:
             done = int(step.rpartition(" ")[2] or 0) / max(options.rounds, 1) if step else 0.0
             bar(f"{step}, at most {gap:.1%} to be won", min(done, 1.0))
 
-        plan = make_plan(situation.problem, effort, heard=heard)
+        def solve(one: SupplyProblem, last: SupplyPlan | None) -> SupplyPlan:
+            last = last or start
+            groups = last.groups if last else None
+            return make_plan(one, effort, start=groups, heard=heard)
+
+        plan = fair_plan(problem, solve)
     say(f"worth {plan.value:,.0f} people placed, bound {plan.bound:,.0f}, gap {plan.gap:.2%}, "
         f"stopped by {plan.stopped}")  # fmt: skip
     if broken := list(broken_rules(plan)):
