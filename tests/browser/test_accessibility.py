@@ -25,7 +25,8 @@ NOT_PAGES = {"alive", "ready", "set_language", "logout", "find_open", "doubles",
              "close_appointment", "step_placement", "answer_waiting", "dispute", "settle",
              "question_file", "job", "cancel_job", "password"}  # fmt: skip
 FOR_EVERYBODY = {"overview", "figures", "find_figure", "figure", "why", "chart", "download",
-                 "table_style", "open_data"}  # fmt: skip
+                 "table_style", "open_data", "catalogue", "identified", "api", "api_tables",
+                 "api_table", "api_cells", "api_data", "api_headlines"}  # fmt: skip
 """Looked at without a login, in test_figures.py."""
 
 ELSEWHERE = {"run_course": "centre", "hours": "limburg", "questions": "policy",

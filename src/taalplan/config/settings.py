@@ -43,6 +43,15 @@ FIGURES = Path(
     read("FIGURES", "", "the folder with the published figures; default: `cijfers` in HOME")
     or HOME / "cijfers"
 )
+ADDRESS = read(
+    "ADDRESS",
+    "",
+    "the site's own address, with https://, that identifiers and citations begin with; "
+    "without it the one that was asked",
+)
+PUBLISHER = read(
+    "PUBLISHER", "Taalplan", "who publishes the figures, in the catalogue of open data"
+)
 API_RATE = int(
     read("API_RATE", "120", "how many requests to the open API one address may make in a minute")
 )

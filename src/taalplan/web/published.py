@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from taalplan import __version__
-from taalplan.opendata.store import NotPublishedError, Store
+from taalplan.opendata.store import Store
 
 View = Callable[..., HttpResponse]
 
@@ -61,11 +61,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def missing(request: HttpRequest, error: LookupError) -> HttpResponse:
-    """A figure or a snapshot that is not there."""
-    from taalplan.web.errors import not_found
-
-    return not_found(request, error)
+def address_of_site(request: HttpRequest) -> str:
+    """What identifiers and citations begin with: as set, or as the site was asked."""
+    return str(settings.ADDRESS or request.build_absolute_uri("/")).rstrip("/")
 
 
 def _tag(request: HttpRequest, release: str) -> str:
@@ -95,6 +93,3 @@ def _kept(response: HttpResponse, tag: str) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Cookie, Accept"
     return response
-
-
-__all__ = ["NotPublishedError", "for_everybody", "missing", "store"]

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from taalplan.web.api import views as api
 from taalplan.web.drafts import Login
 from taalplan.web.views import (
     administration,
@@ -41,6 +42,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cijfers/<slug:indicator>/cijfers.<str:extension>", figures.download, name="download"),
     path("cijfers/tabel.css", opendata.table_style, name="table_style"),
     path("open-data/", opendata.page, name="open_data"),
+    path("open-data/catalogus.<str:extension>", opendata.catalogue, name="catalogue"),
+    path("id/<path:name>", opendata.identified, name="identified"),
+    path("api/v1/openapi.json", api.openapi, name="api"),
+    path("api/v1/tables", api.tables, name="api_tables"),
+    path("api/v1/tables/<str:key>", api.table, name="api_table"),
+    path("api/v1/tables/<str:key>/cells", api.cells, name="api_cells"),
+    path("api/v1/tables/<str:key>/data", api.data, name="api_data"),
+    path("api/v1/headlines", api.headlines, name="api_headlines"),
     path("vandaag/", home.desk, name="desk"),
     path("aanmelden/", Login.as_view(), name="login"),
     path("afmelden/", LogoutView.as_view(), name="logout"),

@@ -46,6 +46,14 @@ GET  chart               | ok        | ok   | ok      | ok      | ok        | ok
 GET  download            | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  table_style         | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  open_data           | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  catalogue           | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  identified          | to        | to   | to      | to      | to        | to     | to        | to     | to            | to
+GET  api                 | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  api_tables          | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  api_table           | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  api_cells           | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  api_data            | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
+GET  api_headlines       | ok        | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  desk                | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 GET  choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
 POST choose_desk         | login     | ok   | ok      | ok      | ok        | ok     | ok        | ok     | ok            | ok
@@ -119,7 +127,7 @@ GET  job                 | login     | no   | no      | no      | no        | no
 POST cancel_job          | login     | no   | no      | no      | no        | no     | no        | to     | no            | no
 """
 
-EXPECTED = {"ok": {200}, "to": {302}, "login": {302}, "no": {403, 404}, "422": {422}}
+EXPECTED = {"ok": {200}, "to": {302, 303}, "login": {302}, "no": {403, 404}, "422": {422}}
 
 
 def drawn() -> dict[tuple[str, str], dict[str, str]]:
@@ -374,6 +382,11 @@ FIGURES = {
     "why": ["registrations-by-year"],
     "chart": ["enrolments", "bars"],
     "download": ["enrolments", "csv"],
+    "catalogue": ["ttl"],
+    "identified": ["dataset/enrolments.school-year"],
+    "api_table": ["enrolments.school-year"],
+    "api_cells": ["enrolments.school-year"],
+    "api_data": ["enrolments.school-year"],
 }
 QUESTIONS = {"why": "?by=desk&desk=vestiging-genk&van=2020&tot=2021"}
 """What the pages of figures are about; they are for everybody."""

@@ -30,7 +30,7 @@ from taalplan.tables.render.html import html
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 from taalplan.web.choosing import questions
-from taalplan.web.published import for_everybody, store
+from taalplan.web.published import address_of_site, for_everybody, store
 from taalplan.web.templatetags.words import language
 
 DOWNLOADS = {
@@ -91,7 +91,7 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
         "questions": questions(choice),
         "cubes": cubes_of(indicator),
         "downloads": _downloads(choice),
-        "cited": request.build_absolute_uri(address_of(choice.cited())),
+        "cited": address_of_site(request) + address_of(choice.cited()),
         "current": choice.snapshot == "" or _is_current(choice),
         **_answer(choice),
     }
