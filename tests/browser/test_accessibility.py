@@ -23,13 +23,13 @@ pytestmark = pytest.mark.slow
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOT_PAGES = {"alive", "ready", "set_language", "logout", "find_open", "doubles", "undo_merge",
              "close_appointment", "step_placement", "answer_waiting", "dispute", "settle",
-             "question_file", "job", "cancel_job", "password"}  # fmt: skip
+             "question_file", "job", "cancel_job", "password", "plan_file", "stop_plan"}  # fmt: skip
 FOR_EVERYBODY = {"overview", "figures", "find_figure", "figure", "why", "chart", "download",
                  "table_style", "open_data", "catalogue", "identified", "api", "api_tables",
                  "api_table", "api_cells", "api_data", "api_headlines"}  # fmt: skip
 """Looked at without a login, in test_figures.py."""
 
-ELSEWHERE = {"run_course": "centre", "hours": "limburg", "questions": "policy",
+ELSEWHERE = {"plans": "limburg", "run_course": "centre", "hours": "limburg", "questions": "policy",
              "receive_question": "policy", "question": "policy", "question_part": "policy",
              **dict.fromkeys(("users", "user", "log", "policy_values", "snapshots"),
                              "administrator")}  # fmt: skip

@@ -27,7 +27,7 @@ ATTEMPTS = 2
 KILLED = "Het werk werd tweemaal onderbroken; het is niet opnieuw geprobeerd."
 
 
-def ask(kind: Kind, *, by: Any, **given: Any) -> Job:
+def ask(kind: Kind, /, *, by: Any, **given: Any) -> Job:
     """Put a job in the queue, in the transaction of whoever asks; `given` is plain data."""
     json.dumps(given)  # what cannot be kept is the caller's mistake, and shows here
     return Job.objects.create(kind=kind.name, given=given, by=by)

@@ -189,6 +189,12 @@ def check_can_extract(user: Any) -> None:
         raise NotAllowedError("een momentopname wordt door een beheerder gemaakt")
 
 
+def check_can_plan(user: Any) -> None:
+    """Make and read plans: they hold counts, and no person."""
+    if not rights_of(user).roles & {Role.COORDINATOR, Role.POLICY}:
+        raise NotAllowedError("plannen zijn voor coördinatoren en beleidsmedewerkers")
+
+
 def check_can_administer(user: Any) -> None:
     """Manage users, places and retention."""
     if Role.ADMINISTRATOR not in rights_of(user).roles:
@@ -205,4 +211,5 @@ can_run_course = yes_or_no(check_can_run_course)
 can_run_centre = yes_or_no(check_can_run_centre)
 can_place = yes_or_no(check_can_place)
 can_extract = yes_or_no(check_can_extract)
+can_plan = yes_or_no(check_can_plan)
 can_administer = yes_or_no(check_can_administer)

@@ -59,6 +59,8 @@ def menu(request: HttpRequest) -> list[Item]:
         ]
     if roles & {Role.DESK, Role.COORDINATOR, Role.CENTRE}:
         places += [("courses", _("Cursussen"), "c")]
+    if roles & {Role.COORDINATOR, Role.POLICY}:
+        places += [("plans", _("Plannen"), "p")]
     if Role.ADMINISTRATOR in roles:
         places += [("users", _("Beheer"), "g")]
     if Role.POLICY in roles:

@@ -18,6 +18,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from lib.desk_world import World, world
 from lib.published import figures  # noqa: F401 (a fixture)
 from taalplan.audit.models import Event
+from taalplan.vocabulary.periods import SchoolYear
 
 ROLES = ("anonymous", "genk", "hasselt", "limburg", "antwerpen", "centre", "elsewhere", "policy",
          "administrator", "nobody")  # fmt: skip
@@ -105,6 +106,10 @@ GET  course              | login     | ok   | ok      | ok      | ok        | ok
 POST step_placement      | login     | to   | no      | to      | no        | to     | no        | no     | no            | no
 GET  waiting_list        | login     | ok   | ok      | ok      | ok        | no     | no        | no     | no            | no
 POST answer_waiting      | login     | to   | no      | to      | no        | no     | no        | no     | no            | no
+GET  plans               | login     | no   | no      | ok      | ok        | no     | no        | ok     | no            | no
+POST plans               | login     | no   | no      | 422     | 422       | no     | no        | 422    | no            | no
+GET  plan_file           | login     | no   | no      | ok      | ok        | no     | no        | ok     | no            | no
+POST stop_plan           | login     | no   | no      | to      | to        | no     | no        | to     | no            | no
 GET  users               | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
 POST users               | login     | no   | no      | no      | no        | no     | no        | no     | 422           | no
 GET  user                | login     | no   | no      | no      | no        | no     | no        | no     | ok            | no
@@ -152,8 +157,9 @@ def routes(patterns: list[object] | None = None) -> Iterator[URLPattern]:
 
 
 @pytest.fixture
-def here(db: None) -> World:
+def here(db: None, settings, tmp_path) -> World:
     """The desk of Genk with everything on its pages."""
+    settings.HOME = tmp_path
     return world()
 
 
@@ -367,6 +373,7 @@ def address(route: str, here: World) -> str:
         "step_placement": [here.placement.pk],
         "answer_waiting": [here.demand.pk],
         **{name: [user("nobody").pk] for name in ("user", "password")},
+        **plan_things(route),
         **question_things(route),
     }
     about_a_person = (
@@ -390,6 +397,20 @@ FIGURES = {
 }
 QUESTIONS = {"why": "?by=desk&desk=vestiging-genk&van=2020&tot=2021"}
 """What the pages of figures are about; they are for everybody."""
+
+
+def plan_things(route: str) -> dict[str, list[object]]:
+    """A plan that was made, for this request."""
+    if route not in ("plan_file", "stop_plan"):
+        return {}
+    from taalplan.jobs.models import Job
+    from taalplan.web import plans
+
+    job = plans.ask("behoefteplan", SchoolYear(2022), by=user("limburg"))
+    (plans.folder() / "b").mkdir(parents=True, exist_ok=True)
+    (plans.folder() / "b" / "plan.html").write_text("<p>Plan</p>")
+    Job.objects.filter(pk=job.pk).update(result={"folder": "b", "files": ["plan.html"]})
+    return {"plan_file": [job.pk, "plan.html"], "stop_plan": [job.pk]}
 
 
 def question_things(route: str) -> dict[str, list[object]]:
