@@ -211,3 +211,21 @@ def test_the_load_lags_behind_arrivals():
 
 def test_after_long_the_load_is_arrivals_times_minutes():
     assert isclose(offered_load([3.0] * 60, minutes=40)[-1], 3 * 40 / 30, rel_tol=1e-9)
+
+
+def test_the_load_is_the_number_of_counters_that_are_busy_when_there_are_enough():
+    """Counted person by person: who came earlier and is still there, at the end of each step."""
+    import numpy as np
+
+    rng = np.random.default_rng(0)
+    arrivals = [0.0, 3.0, 8.0, 1.0, 0.0, 0.0, 5.0]
+    days, busy = 4000, np.zeros(len(arrivals) + 1)
+    for _ in range(days):
+        for step, mean in enumerate(arrivals):
+            begun = (step + rng.random(rng.poisson(mean))) * 30
+            left = begun + rng.exponential(40.0, len(begun))
+            for end in range(step + 1, len(busy)):
+                busy[end] += ((begun < end * 30) & (left > end * 30)).sum()
+    seen = busy / days
+    # The largest within a step stands at one of its ends.
+    assert offered_load(arrivals, 40.0) == pytest.approx(np.maximum(seen[:-1], seen[1:]), abs=0.15)

@@ -3,8 +3,9 @@
 
 A day's expectation is level x season x weekday. The season runs by week from the week of
 1 September, when courses start, so that a peak stands in the same place each year. Season and
-weekday are those of all desks, as far as a desk does not show its own (`shrinking`). The level is
-that of the desk's last year. Years that the shock register declares no guide are left out.
+weekday are those of all desks, as far as a desk does not show its own (`shrinking`). The level
+is the desk's own, of late: a quarter of a year ago counts half. Years that the shock register
+declares no guide are left out.
 
 Paths ahead vary as the past did: the level from year to year, weeks around their expectation,
 and people by chance.
@@ -28,6 +29,10 @@ from taalplan.access.staffing.visits import Stream, Visits
 SEASON = 53
 YEAR = 52
 DRAWS = 1000
+
+HALF_LIFE = 13
+"""Weeks after which what came counts half in a desk's level."""
+
 LEAST = 30
 """Yearly totals below this say nothing of how levels move."""
 
@@ -102,9 +107,7 @@ def pattern(visits: Visits, stream: Stream, as_of: date) -> Pattern:
     season = _season(per_week, open_share, weeks, used)
     index = np.array([season_week(week.monday) for week in weeks])
     ordinary = season[:, index] * open_share
-    last = used & (np.arange(len(weeks)) >= len(weeks) - YEAR)
-    last = last if last.any() else used
-    level = _ratio(per_week[:, last].sum(axis=1), ordinary[:, last].sum(axis=1))
+    level = _level(per_week, ordinary, used)
     return Pattern(season, weekday, level, *_spread(per_week, ordinary, used))
 
 
@@ -191,6 +194,15 @@ def _season(per_week: Floats, open_share: Floats, weeks: Sequence[Week], used: F
     season /= season[:, seen].mean(axis=1, keepdims=True)
     season[:, ~seen] = 1.0
     return np.concatenate([season, season[:, -1:]], axis=1)
+
+
+def _level(per_week: Floats, ordinary: Floats, used: Flags) -> Floats:
+    """Each desk's level of late; nought where nobody came for a year."""
+    age = np.arange(len(used))[::-1]
+    weight = np.where(used, 0.5 ** (age / HALF_LIFE), 0.0)
+    level = _ratio(per_week @ weight, ordinary @ weight)
+    level[per_week[:, -YEAR:].sum(axis=1) == 0] = 0.0
+    return level
 
 
 def _spread(per_week: Floats, ordinary: Floats, used: Flags) -> tuple[float, float]:

@@ -39,11 +39,9 @@ class Homes:
         return self.people / total if total else self.people
 
     @property
-    def median(self) -> float:
-        """The distance within which half of the people live."""
-        order = np.argsort(self.to_desk)
-        reached = np.cumsum(self.share[order])
-        return float(self.to_desk[order][np.searchsorted(reached, 0.5 - 1e-9)])
+    def mean(self) -> float:
+        """How far people live on average."""
+        return float(self.share @ self.to_desk)
 
 
 def homes(snapshot: Snapshot, desk: str, municipality: str) -> Homes | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import floor
 
 from taalplan.access.staffing.advise import Advice
@@ -101,6 +102,15 @@ def _no_place(advice: Advice) -> list[Text]:
     ]
 
 
+def _listed(years: Sequence[int]) -> Text:
+    """Years in a sentence: 2019, 2020 en 2021."""
+    words = [str(year) for year in years]
+    if len(words) == 1:
+        return Text.same(words[0])
+    first, last = ", ".join(words[:-1]), words[-1]
+    return Text(f"{first} en {last}", f"{first} and {last}", f"{first} et {last}")
+
+
 def voices_sentences(found: Voices) -> tuple[Text, ...]:
     """How many were asked about the desk, before what they said."""
     about = next(o for o in found.opinions if o.touchpoint is Touchpoint.DESK and o.place == "desk")
@@ -118,7 +128,6 @@ def voices_sentences(found: Voices) -> tuple[Text, ...]:
         )
     ]  # fmt: skip
     if found.silent:
-        silent = ", ".join(map(str, found.silent))
         said.append(
             each(
                 "In {silent} is aan geen enkel loket naar het loket gevraagd. Dat er in die jaren "
@@ -127,7 +136,7 @@ def voices_sentences(found: Voices) -> tuple[Text, ...]:
                 "those years therefore says nothing.",
                 "En {silent}, personne n’a été interrogé au sujet d’aucun guichet. L’absence de "
                 "plaintes ces années-là ne dit donc rien.",
-                silent=silent,
+                silent=_listed(found.silent),
             )
         )
     return tuple(said)

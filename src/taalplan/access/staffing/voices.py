@@ -50,7 +50,7 @@ class Opinion:
 
 @dataclass(frozen=True)
 class DeskBeside:
-    """One desk: how far people come (median kilometres), and how long for an intake (days).
+    """One desk: how far people come (mean kilometres), and how long for an intake (days).
 
     `in_time` is the share of intakes within the days promised; None where nobody came or the
     snapshot does not say. `opinion` is about the desk itself.
@@ -148,7 +148,7 @@ def _opinion(
 
 def _far(snapshot: Snapshot, desk: Desk) -> float | None:
     found = homes(snapshot, desk.code, desk.municipality)
-    return found.median if found else None
+    return found.mean if found else None
 
 
 def _waits(

@@ -144,7 +144,7 @@ WERE_ASKED = Text("bevraagd", "asked", "interrogés")
 SATISFIED = Text("% tevreden", "% satisfied", "% satisfaits")
 COMPLAINTS = Text("klachten", "complaints", "plaintes")
 CONTACTS = Text("aanmeldingen", "registrations", "inscriptions")
-KILOMETRES = Text("km (middelste)", "km (median)", "km (médiane)")
+KILOMETRES = Text("km (gemiddeld)", "km (mean)", "km (moyenne)")
 WAITED = Text("dagen tot intake", "days to intake", "jours jusqu’à l’accueil")
 INTAKE_IN_TIME = Text("% intakes op tijd", "% intakes in time", "% accueils à temps")
 
@@ -183,13 +183,13 @@ def voices_note() -> Text:
 def beside_note(within: int) -> Text:
     """Where distance and waiting come from."""
     return Text(
-        "Kilometers: in vogelvlucht van woonplaats tot loket, de helft woont dichterbij. Dagen "
+        "Kilometers: in vogelvlucht van gemeente van woonplaats tot gemeente van het loket. Dagen "
         f"tot intake: van vraag tot afspraak, laatste jaar, de helft korter; op tijd is binnen "
         f"{within} dagen. Bevraagd, tevreden en klachten gaan over het loket zelf, alle jaren.",
-        "Kilometres: as the crow flies from home to desk, half live nearer. Days to intake: from "
-        f"asking to appointment, last year, half shorter; in time is within {within} days. Asked, "
-        "satisfied and complaints are about the desk itself, all years.",
-        "Kilomètres : à vol d’oiseau du domicile au guichet, la moitié habite plus près. Jours "
+        "Kilometres: as the crow flies between the municipalities of home and desk. Days to "
+        f"intake: from asking to appointment, last year, half shorter; in time is within {within} "
+        "days. Asked, satisfied and complaints are about the desk itself, all years.",
+        "Kilomètres : à vol d’oiseau entre les communes du domicile et du guichet. Jours "
         "jusqu’à l’accueil : de la demande au rendez-vous, dernière année, la moitié moins ; à "
         f"temps, c’est en {within} jours. Interrogés, satisfaits et plaintes portent sur le "
         "guichet même, toutes les années.",
