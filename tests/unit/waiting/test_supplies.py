@@ -15,7 +15,7 @@ from lib.waiting_world import DAY, months_later, world, written
 from taalplan.snapshot import FaultyDataError
 from taalplan.vocabulary.periods import SchoolYear
 from taalplan.waiting.arrays import day_number
-from taalplan.waiting.simulation import as_last_year, read_supply, simulate
+from taalplan.waiting.simulation import as_last_year, read_supply, simulate, supply_of
 from taalplan.waiting.simulation.plan import lists_of, waits_of
 
 HEAD = "level,profile,municipality,dayparts,start,end,places,centre"
@@ -99,3 +99,37 @@ def test_lists_and_waits_are_those_of_the_stages() -> None:
         assert begun.sum() == len(mine)
         assert waited.sum() == pytest.approx(sum(r["start"] - r["asked"] for r in mine))
     assert np.all(found >= 0)
+
+
+PLANNED = "site,site_name,level,profile,daypart,mode,start,groups,learners\n"
+
+
+def test_the_groups_of_a_supply_plan_become_a_supply(tmp_path: Path) -> None:
+    """First Mondays, as long as such groups last, and all their places: twice twenty."""
+    rows = world(4)
+    rows["sites"] = [
+        {
+            "site": "een", "centre": "cvo-een", "name": "Een", "municipality": "12021",
+            "valid_from": date(2015, 1, 1),
+        }
+    ]  # fmt: skip
+    snapshot = written(rows, tmp_path)
+    usual = as_last_year(snapshot, DAY, date(2023, 8, 31))
+    path = tmp_path / "plan" / "data" / "groepen.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"{PLANNED}een,Een,A1,standard,evening,contact,9,2,31\neen,Een,A2,basic,morning,contact,2,1,9\n"
+    )
+    plan = supply_of(tmp_path / "plan", usual, snapshot, SchoolYear(2022))
+    new = {name: column[plan.courses < 0].tolist() for name, column in plan.groups.items()}
+    assert new["start"] == [date(2022, 9, 5), date(2023, 2, 6)]
+    assert new["places"] == [40, 15]
+    assert new["municipality"] == ["12021", "12021"]
+    assert new["centre"] == ["cvo-een", "cvo-een"]
+    lasts = (usual.groups["end"] - usual.groups["start"]).astype(int)
+    standard = int(np.median(lasts[usual.groups["profile"] == "standard"]))
+    assert (new["end"][0] - new["start"][0]).days == standard
+    path.write_text(f"{PLANNED}nergens,,A7,standard,noon,contact,13,x,31\n")
+    with pytest.raises(FaultyDataError) as told:
+        supply_of(path, usual, snapshot, SchoolYear(2022))
+    assert len(told.value.faults) == 5

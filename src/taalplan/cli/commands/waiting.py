@@ -30,8 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--simulate", action="store_true",
                         help="the lists ahead instead: what the supply of a school year does to "
                         "them, as 2022-2023")  # fmt: skip
-    parser.add_argument("--plan", type=Path, nargs="+", default=[], metavar="FILE",
-                        help="lists of groups (CSV) to simulate beside last year's")  # fmt: skip
+    parser.add_argument("--plan", type=Path, nargs="+", default=[], metavar="PLAN",
+                        help="folders of 'taalplan supply', or lists of groups (CSV), to "
+                        "simulate beside last year's supply")  # fmt: skip
     parser.add_argument("--futures", type=_count, default=60, metavar="N",
                         help="how many futures are simulated (60)")  # fmt: skip
     parser.add_argument("--seed", type=int, default=216, metavar="N")
@@ -105,7 +106,7 @@ def _simulate(options: argparse.Namespace) -> int:
         as_last_year,
         base_of,
         outlook,
-        read_supply,
+        supply_of,
         write_outlook,
     )
 
@@ -122,7 +123,7 @@ def _simulate(options: argparse.Namespace) -> int:
         bar("needs", 0.0)
         base = base_of(snapshot, Horizon(year), futures=options.futures, seed=options.seed)
         usual = as_last_year(snapshot, base.day, base.until)
-        supplies = [usual, *(read_supply(path, usual) for path in options.plan)]
+        supplies = [usual, *(supply_of(path, usual, snapshot, year) for path in options.plan)]
         found = outlook(
             base,
             supplies,

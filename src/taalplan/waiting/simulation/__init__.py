@@ -9,6 +9,7 @@ from taalplan.waiting.simulation.build import Base, base_of
 from taalplan.waiting.simulation.document import write_outlook
 from taalplan.waiting.simulation.offers import Supply, as_last_year, read_supply
 from taalplan.waiting.simulation.plan import Outlook, outlook
+from taalplan.waiting.simulation.planned import supply_of
 from taalplan.waiting.simulation.problem import Offer, People, Simulation, Ways
 from taalplan.waiting.simulation.solve import Future, Records, simulate
 from taalplan.waiting.simulation.table import outlook_tables
@@ -29,5 +30,6 @@ __all__ = [
     "outlook_tables",
     "read_supply",
     "simulate",
+    "supply_of",
     "write_outlook",
 ]

@@ -104,14 +104,20 @@ def read_supply(path: Path, until_known: Supply) -> Supply:
                 rows.append(_group(row, path.name, line, faults))
     if faults:
         raise FaultyDataError(faults)
+    return beside(until_known, Text.same(path.stem), rows)
+
+
+def beside(usual: Supply, name: Text, rows: list[dict[str, Any]]) -> Supply:
+    """The groups that are known already, and new ones instead of last year's."""
     names = ("level", "profile", "centre", "municipality", "dayparts", "start", "end", "places")
-    new: dict[str, Any] = {name: [row[name] for row in rows] for name in names}
-    kept = until_known.courses >= 0
+    kept = usual.courses >= 0
     return Supply(
-        Text.same(path.stem),
-        np.concatenate([until_known.courses[kept], np.full(len(rows), -1)]),
+        name,
+        np.concatenate([usual.courses[kept], np.full(len(rows), -1)]),
         {
-            name: np.concatenate([until_known.groups[name][kept], _column(name, new[name])])
+            name: np.concatenate(
+                [usual.groups[name][kept], _column(name, [row[name] for row in rows])]
+            )
             for name in names
         },
     )
