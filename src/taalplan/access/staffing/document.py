@@ -134,7 +134,11 @@ def _chapters(
     if plan is not None:
         yield (
             "shifts",
-            (sentences.shift_sentence(plan), tables["staff-shifts"], sentences.roster(plan)),
+            (
+                sentences.shift_sentence(plan),
+                tables["staff-shifts"],
+                sentences.roster(plan, advice.crew is not None),
+            ),
         )
     yield "temporary", (*verdicts.temporary_sentences(advice), *_some(tables, "staff-temporary"))
     if advice.voices is not None:

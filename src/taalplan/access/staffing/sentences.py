@@ -234,10 +234,13 @@ def shift_sentence(plan: ShiftPlan) -> Text:
 _HOUR = Text("uur", "hours", "heures")
 
 
-def roster(plan: ShiftPlan) -> tuple[Text, ...]:
-    """Each person's week in one line."""
+def roster(plan: ShiftPlan, named: bool) -> tuple[Text, ...]:
+    """Each person's week in one line; who is not `named` is a number."""
     found = []
-    for person in plan.people:
+    for number, person in enumerate(plan.people, 1):
+        name = Text.same(person.name)
+        if not named:
+            name = Text(f"medewerker {number}", f"person {number}", f"collaborateur {number}")
         duties = plan.of(person.name)
         if not duties:
             continue
@@ -247,7 +250,7 @@ def roster(plan: ShiftPlan) -> tuple[Text, ...]:
         ]
         hours = plan.worked(person.name)
         lines = (
-            f"{person.name}: {'; '.join(day[lang] for day in days)} "
+            f"{name[lang]}: {'; '.join(day[lang] for day in days)} "
             f"({format_number(hours, lang, 1)} {_HOUR[lang]})"
             for lang in Language
         )
