@@ -32,6 +32,7 @@ class Unit(StrEnum):
     EURO = "euro"
     KILOMETRES = "kilometres"
     POINTS = "points"  # of a score, out of ten
+    FIGURES = "figures"
     MONTH_DAY = "month-day"  # "03-15", or "02-end" for the last day of a month
     WORD = "word"  # a choice among a few, such as the method by which figures are protected
 

@@ -179,6 +179,41 @@ def test_a_dimension_can_be_given_up():
         without(table(20), "result")
 
 
+def test_policy_says_how_much_detail_is_still_protected_cell_by_cell():
+    """By detail of 8 figures the groups go; by the usual one single cells do, and groups stay."""
+    fine = table(4)
+    coarse = protect({"t": fine}, replace(RULE, detail=8)).tables["t"]
+    assert coarse.columns.names == ()
+    assert "hier zonder" in coarse.title.nl
+    kept = protect({"t": fine}, RULE).tables["t"]
+    assert kept.columns.names == ("target_group",)
+
+
+def test_a_total_of_nobody_is_hidden_with_the_nobody_that_tells_something():
+    """All in Boom passed: that nobody there failed is hidden, and so that nobody failed at all."""
+    results = drawn(
+        """
+        area / result | total
+        --------------+------
+        boom          |    20
+          passed      |    20
+          failed      |     0
+          busy        |     0
+        geel          |    30
+          passed      |    20
+          failed      |     0
+          busy        |    10
+        total         |    50
+          passed      |    40
+          failed      |     0
+          busy        |    10
+        """
+    )
+    rule = replace(RULE, zeros=Zeros.SENSITIVE_WHEN_ALL, attributes=("result",))
+    made = protect({"t": results}, rule).tables["t"]
+    assert made.cell(("total", "failed"), ("total",)).status is Status.SUPPRESSED
+
+
 def test_hidden_cells_carry_no_value_and_shown_ones_are_untouched():
     before = table(3)
     made = protect({"t": before}, RULE).tables["t"]

@@ -142,6 +142,7 @@ def drafts_of(
             drafts.show(figure, value, (number, row, column), sums=table.unit is Unit.HOURS)
         for total in totals(table):
             _total(drafts, subject, total)
+    _zeros_above(drafts)
     for figure, parts in (contributions or {}).items():
         if figure in drafts.figures and rule.dominated(parts):
             drafts.mark(figure, Why.DOMINATED)
@@ -238,6 +239,23 @@ def _tells_all(drafts: Drafts, parts: Mapping[Figure, int], whole: int) -> None:
         for part, value in parts.items():
             if value == 0:
                 drafts.mark(part, Why.ALL)
+
+
+def _zeros_above(drafts: Drafts) -> None:
+    """A total of nobody tells that each of its parts is nobody: hidden when one of them is."""
+    marked = {figure for figure, draft in drafts.figures.items() if draft.why is Why.ALL}
+    while marked:
+        wholes = {
+            figure
+            for terms in drafts.sums
+            if any(part in marked and count > 0 for part, count in terms)
+            for figure, count in terms
+            if count < 0
+        }
+        nobody = (f for f in wholes if drafts.figures[f].published and not drafts.figures[f].value)
+        marked = {figure for figure in nobody if drafts.figures[figure].why is None}
+        for figure in marked:
+            drafts.mark(figure, Why.ALL)
 
 
 def _cell(figure: Hashable, draft: Draft, rule: DisclosureRule, signed: bool) -> Cell:

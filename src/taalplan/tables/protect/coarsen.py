@@ -3,7 +3,7 @@
 
 Outcomes by municipality, result and target group are mostly counts of one to four people. To hide
 these takes nearly all others with them, and a table of signs answers no question. The same table
-without target groups and results loses a handful of figures.
+without target groups keeps the results of all but the smallest municipalities.
 """
 
 from __future__ import annotations
@@ -21,9 +21,6 @@ from taalplan.vocabulary.text import Text
 
 Contributions = Mapping[Figure, Sequence[float]] | None
 
-MOST = 800
-"""Figures that sums may tie together in one table; hiding among more is no longer sensible."""
-
 
 def readable(table: Table, rule: DisclosureRule, contributions: Contributions = None) -> Table:
     """The table, or as much of it as can be protected by hiding figures.
@@ -33,12 +30,12 @@ def readable(table: Table, rule: DisclosureRule, contributions: Contributions = 
     """
     gone: list[Text] = []
     kept = table
-    while _tied(kept, rule, contributions) > MOST:
+    while _tied(kept, rule, contributions) > rule.detail:
         shorter = next(_shorter(kept), None)
         if shorter is None:
             raise DisclosureError(
-                f"table {table.name} has more than {MOST} figures that depend on each other, and "
-                "no dimension that can be given up: ask for less detail"
+                f"table {table.name} has more than {rule.detail} figures that depend on each "
+                "other, and no dimension that can be given up: ask for less detail"
             )
         name, kept = shorter
         gone.append(next(d.label for d in table.dimensions if d.name == name))

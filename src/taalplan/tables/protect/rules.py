@@ -56,8 +56,8 @@ class Cost(StrEnum):
 
 
 _OWN = ("threshold", "method", "zeros", "reading", "cost")
-_SHARED = ("attributes", "width", "base", "noise.deviation", "noise.variance", "dominance.count",
-           "dominance.share")  # fmt: skip
+_SHARED = ("attributes", "width", "detail", "base", "noise.deviation", "noise.variance",
+           "dominance.count", "dominance.share")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class DisclosureRule:
     A count of 1 up to, not including, `threshold` is sensitive. `attributes` names the
     dimensions in which a zero can tell something about everybody. Behind a "<5" a reader must be
     left with at least `width` values beside the true one; behind the common sign, with the
-    threshold itself. A sum is dominated when its
+    threshold itself. A table of which more than `detail` figures depend on each other gives up a
+    dimension. A sum is dominated when its
     `dominance_count` largest contributions are at least `dominance_share` of it.
     """
 
@@ -80,6 +81,7 @@ class DisclosureRule:
     cost: Cost = Cost.SUM
     attributes: tuple[str, ...] = ()
     width: int = 2
+    detail: int = 800
     base: int = 5
     deviation: int = 5
     variance: float = 3.0
@@ -116,6 +118,7 @@ class DisclosureRule:
                 cost=Cost(own("cost").words[0]),
                 attributes=shared("attributes").words,
                 width=shared("width").whole,
+                detail=shared("detail").whole,
                 base=shared("base").whole,
                 deviation=shared("noise.deviation").whole,
                 variance=shared("noise.variance").number,
@@ -151,7 +154,7 @@ class DisclosureRule:
 
     def described(self) -> Iterator[tuple[str, str]]:
         """Each setting by name, for the certificate."""
-        for name in ("audience", *_OWN, "attributes", "width", "base", "deviation", "variance",
+        for name in ("audience", *_OWN, "attributes", "width", "detail", "base", "deviation", "variance",
                      "dominance_count", "dominance_share"):  # fmt: skip
             value = getattr(self, name)
             yield name, ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -14,15 +14,20 @@ from taalplan.tables.protect.attack import Certificate, attack
 from taalplan.tables.protect.cells import Draft, Drafts, Model, Why, model_of
 from taalplan.tables.protect.explain import UnprotectableError, explain
 from taalplan.tables.protect.keys import Figure
-from taalplan.tables.protect.pieces import parts_of
+from taalplan.tables.protect.pieces import hideable, parts_of
 from taalplan.tables.protect.problem import Problem
 from taalplan.tables.protect.rules import DisclosureError, Reading
 from taalplan.tables.protect.suppress import suppress
 
 Interval = tuple[int, int | None]
+Part = tuple[dict[Figure, Interval], float, float]
+"""What can be learned of the figures to hide, what they cost, and how far that may be too much."""
 
 CLOSE_ENOUGH = 0.005
 """The share by which a choice may cost more than the cheapest."""
+
+LARGE, NEARLY = 800, 0.03
+"""Beyond so many figures that may be hidden, the share that is enough: a proof takes long there."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +53,33 @@ def solve(
     `seconds` is for the hardest part. Raises DisclosureError when figures cannot be protected.
     """
     signs: frozenset[Figure] = frozenset()
+    known: dict[Problem, Part] = {}
     while True:
         model = model_of(drafts, signs)
-        found, more = _parts_solved(model, seconds, progress or (lambda _: None))
+        found, more = _parts_solved(model, seconds, progress or (lambda _: None), known)
         if not more:
             return _joined(found, signs)
         signs = _further(drafts, signs, more)
 
 
 def _parts_solved(
-    model: Model, seconds: float, progress: Callable[[float], None]
-) -> tuple[list[tuple[dict[Figure, Interval], float, float]], list[UnprotectableError]]:
-    """What to hide in each part; the errors of the parts that cannot be protected so."""
+    model: Model,
+    seconds: float,
+    progress: Callable[[float], None],
+    known: dict[Problem, Part],
+) -> tuple[list[Part], list[UnprotectableError]]:
+    """What to hide in each part; the errors of the parts that cannot be protected so.
+
+    `known` keeps parts that were solved, for when others must be solved with other signs.
+    """
     found, errors = [], []
     parts = list(parts_of(model.problem))
     total, done = sum(len(part.cells) for part in parts) or 1, 0
     for part in parts:
         try:
-            found.append(_part_solved(part, seconds))
+            if part not in known:
+                known[part] = _part_solved(part, seconds)
+            found.append(known[part])
         except UnprotectableError as error:
             errors.append(error)
         done += len(part.cells)
@@ -73,7 +87,7 @@ def _parts_solved(
     return found, errors
 
 
-def _part_solved(part: Problem, seconds: float) -> tuple[dict[Figure, Interval], float, float]:
+def _part_solved(part: Problem, seconds: float) -> Part:
     hidden, cost, gap, certificate = _searched(part, seconds)
     ends = certificate.intervals
     intervals = {part.cells[k].key: (ends[k].lower, ends[k].upper) for k in hidden}
@@ -87,12 +101,13 @@ def _searched(problem: Problem, seconds: float) -> tuple[frozenset[int], float, 
         if not certificate.protects:
             explain(problem)
         return problem.primary, 0.0, 0.0, certificate
-    chosen = suppress(problem, seconds=seconds, gap=CLOSE_ENOUGH)
+    gap = NEARLY if hideable(problem) > LARGE else CLOSE_ENOUGH
+    chosen = suppress(problem, seconds=seconds, gap=gap)
     return chosen.hidden, chosen.cost, chosen.gap, chosen.certificate
 
 
 def _joined(
-    found: list[tuple[dict[Figure, Interval], float, float]],
+    found: list[Part],
     signs: frozenset[Figure],
 ) -> Solution:
     intervals: dict[Figure, Interval] = {}
