@@ -154,7 +154,7 @@ class DisclosureRule:
 
     def described(self) -> Iterator[tuple[str, str]]:
         """Each setting by name, for the certificate."""
-        for name in ("audience", *_OWN, "attributes", "width", "detail", "base", "deviation", "variance",
-                     "dominance_count", "dominance_share"):  # fmt: skip
+        for name in ("audience", *_OWN, "attributes", "width", "detail", "base", "deviation",
+                     "variance", "dominance_count", "dominance_share"):  # fmt: skip
             value = getattr(self, name)
             yield name, ", ".join(value) if isinstance(value, tuple) else str(value)
