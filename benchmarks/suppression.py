@@ -16,6 +16,7 @@ import argparse
 import csv
 import json
 import math
+import os
 import random
 import signal
 import sys
@@ -168,6 +169,8 @@ def peer(path: Path, seconds: float) -> dict[str, Any]:
     from pytauargus import HiTaSCtrl
 
     out = path.with_suffix(".out")
+    # It leaves logs where it runs.
+    os.chdir(path.parent)
     # Its limit counts whole minutes and is not always kept: the clock ends the process.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(max(60, math.ceil(seconds)) + 15)
