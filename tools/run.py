@@ -16,6 +16,7 @@ Done in {seconds:.0f} seconds. Everything is in {out}/ and is synthetic: no real
 
   {out}/answer-216/answer.html   the answer to question 216; also .docx, .pdf, data.xlsx, data/*.csv
   {out}/tables/                  the four official tables
+  {out}/needs-2022-2023/         the needs plan: behoefteplan.html, .docx, .pdf, .xlsx, data/*.csv
   {out}/waiting/                 who waited on 10 September and 10 February, and why
   {out}/repaired/                table 1 as printed in parliament, its seven slid rows put back
   {out}/example/                 two snapshots of the register, and the corrections between them
@@ -41,6 +42,8 @@ def main() -> None:
     run("check", *printed, "--repaired", out / "repaired", expected=1)
     lists = ("--school-year", "2021-2022", "--out", out / "waiting")
     run("waiting", "--snapshot", example, *lists)
+    needs = ("--school-year", "2022-2023", "--out", out / "needs-2022-2023")
+    run("needs", "--snapshot", example, *needs)
     run("answer", questions / "216.yaml", "--snapshot", example, "--out", answer)
     print(SUMMARY.format(seconds=time.monotonic() - start, out=out))
 

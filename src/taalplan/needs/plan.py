@@ -68,11 +68,22 @@ class NeedsPlan:
 
     def interval(self, weights: Floats, chance: float) -> tuple[float, float]:
         """The middle part of the paths for a sum of cells; `weights` has their shape."""
+        key = (weights.tobytes(), chance)
+        if key not in self._intervals:
+            self._intervals[key] = self._interval(weights.reshape(-1), chance)
+        return self._intervals[key]
+
+    def _interval(self, weights: Floats, chance: float) -> tuple[float, float]:
         flat = self.paths.draws.reshape(len(self.paths.draws), -1)
-        use = np.flatnonzero(weights.reshape(-1))
-        drawn = flat[:, use] @ weights.reshape(-1)[use]
+        use = np.flatnonzero(weights)
+        drawn = flat[:, use] @ weights[use]
         low, high = np.quantile(drawn, [(1 - chance) / 2, (1 + chance) / 2], method="inverted_cdf")
         return float(low), float(high)
+
+    @cached_property
+    def _intervals(self) -> dict[tuple[bytes, float], tuple[float, float]]:
+        """Those that were asked before: each stands as a low and a high, and in several tables."""
+        return {}
 
 
 def make_plan(

@@ -11,7 +11,7 @@ from taalplan.cli.console import progress, say
 from taalplan.cli.errors import UsageError, iso_date
 
 if TYPE_CHECKING:
-    from taalplan.needs.backtest import Tested
+    from taalplan.needs.backtest import EarlierPlan
     from taalplan.snapshot import Snapshot
     from taalplan.vocabulary.periods import SchoolYear
 
@@ -101,7 +101,7 @@ def _year(options: argparse.Namespace) -> SchoolYear:
         raise UsageError(str(error)) from None
 
 
-def _tested(snapshot: Snapshot) -> list[Tested]:
+def _tested(snapshot: Snapshot) -> list[EarlierPlan]:
     from taalplan.needs.backtest import backtest
 
     with progress("backtest") as bar:

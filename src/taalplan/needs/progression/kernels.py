@@ -197,16 +197,27 @@ def level_kernels(chance: Floats, turns: Turns, held: Ints, strata: Ints) -> Lev
     counted = (strata[..., None] == np.arange(number)) * held[..., None]
     weight = counted.astype(chance.dtype)
     first = ends(busy, turns, STOCK)
-    flow = np.einsum("cdk,pcdmw->pckmw", weight[State.BUSY], first, optimize=True)
+    flow = gathered(weight[State.BUSY], first)
     stock = through(flow, out)
     for state in State:
         if state is not State.BUSY and weight[state].any():
             found = begins(chance[:, state], turns, STOCK, state)
-            stock += np.einsum("cdk,pcdmw->pckmw", weight[state], found, optimize=True)
+            stock += gathered(weight[state], found)
     people = counted.sum(axis=(0, 2))
     stock /= np.maximum(people, 1).astype(stock.dtype)[:, :, None, None]
     entered = begins_by_entry(chance[:, State.ENTERED], turns, State.ENTERED)
     return LevelKernels(fresh(begun, turns.steady), entered, stock, people)
+
+
+def gathered(weight: Floats, found: Floats) -> Floats:
+    """People of like strata together: weights (cells, durations, strata) times chances.
+
+    `found` (draws, cells, durations, months, ways) becomes (draws, cells, strata, months, ways).
+    As a product of small matrices, because `einsum` copies the large array first.
+    """
+    flat = found.reshape(*found.shape[:3], -1)
+    made = np.matmul(np.swapaxes(weight, 1, 2), flat)
+    return np.asarray(made.reshape(*made.shape[:3], *found.shape[3:]))
 
 
 def begins_by_entry(chance: Floats, turns: Turns, state: State) -> ByEntry:
