@@ -41,8 +41,6 @@ from taalplan.vocabulary.text import Text
 
 DRAWS = 300
 """Paths of each earlier plan: enough for intervals of 95 percent."""
-RATES = 25
-"""Draws of the rates that these paths share."""
 
 ENOUGH = 24
 """Months of lessons below which a plan says that it knew little."""
@@ -99,7 +97,7 @@ def _testable(year: SchoolYear, history: History) -> bool:
 def _tested(snapshot: Snapshot, history: History, year: SchoolYear) -> EarlierPlan:
     horizon = Horizon(year)
     problem = build(snapshot, horizon, draws=DRAWS)
-    paths = paths_of(problem, rate_draws=RATES)
+    paths = paths_of(problem)
     came = _by_area_level(history, horizon.months[horizon.target])
     drawn = paths.draws.sum(axis=(2, 4))
     expected = paths.expected.sum(axis=(1, 3))

@@ -15,7 +15,6 @@ import numpy as np
 from taalplan.needs.history import Floats, Ints
 from taalplan.needs.problem import NeedsProblem
 from taalplan.needs.progression import Expectation, expected, project
-from taalplan.needs.progression.projection import RATE_DRAWS
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +47,7 @@ def expected_need(problem: NeedsProblem) -> Floats:
     return np.asarray((year + problem.unmet)[..., None] * problem.split.place)
 
 
-def paths_of(problem: NeedsProblem, seed: int = 216, *, rate_draws: int = RATE_DRAWS) -> Paths:
+def paths_of(problem: NeedsProblem, seed: int = 216) -> Paths:
     """Simulate the school year. The same seed gives the same paths."""
     rng = np.random.default_rng([seed, problem.horizon.school_year.start])
     entrants = entrants_by_wish(problem, rng)
@@ -59,7 +58,6 @@ def paths_of(problem: NeedsProblem, seed: int = 216, *, rate_draws: int = RATE_D
         problem.levers,
         horizon_months=entrants.shape[-1],
         seed=seed,
-        rate_draws=rate_draws,
     )
     target = problem.horizon.target
     year = starts[..., target].sum(axis=-1) + problem.unmet
