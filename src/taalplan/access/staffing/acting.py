@@ -3,13 +3,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numba import njit
 
 FAR = 1e18
 
 
-@njit(cache=True)
+def _compiled(function: Callable[..., Any]) -> Any:
+    """Machine code, kept for the next time where a folder for it can be written."""
+    try:
+        return njit(cache=True)(function)
+    except RuntimeError:
+        return njit(function)
+
+
+@_compiled
 def act(when, length, arrivals, minutes, people, step, days, how, seed):  # type: ignore[no-untyped-def]
     """Act out `days` days; returns people without appointment, those helped in time,
     appointments that came, those that began in time, and minutes of work after closing time.
@@ -96,7 +107,7 @@ def act(when, length, arrivals, minutes, people, step, days, how, seed):  # type
     return walk_ins, in_time, came, began, overtime
 
 
-@njit(cache=True)
+@_compiled
 def _people_of_a_day(when, length, arrivals, step, show, early, lateness):  # type: ignore[no-untyped-def]
     """Times of arrival, hours agreed and the number of the appointment (-1 without one)."""
     numbers = np.empty(len(arrivals), dtype=np.int64)
@@ -123,7 +134,7 @@ def _people_of_a_day(when, length, arrivals, step, show, early, lateness):  # ty
     return times, agreed, kinds, size
 
 
-@njit(cache=True)
+@_compiled
 def _duration(mean, spread):  # type: ignore[no-untyped-def]
     """A gamma duration; spread 1 is exponential, 0 is always the mean."""
     if spread <= 0:
