@@ -17,7 +17,7 @@ HELPERS = ("run", "measure", "generate")
 LONG = (
     *("beside_lino", "dossier_import", "doubles", "doubles_elsewhere"),
     *("kill_drill", "person_search", "register_load"),
-    *("staffing", "staffing_register"),
+    *("staffing", "staffing_register", "access"),
 )
 """Run when they are named, or with `all`."""
 

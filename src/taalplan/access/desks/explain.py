@@ -40,6 +40,7 @@ def explanations(study: Study) -> tuple[Explanation, ...]:
 def _today(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]) -> Iterator[Part]:
     situation = study.situation
     yield measured_sentence(study)
+    yield from _supposed(study)
     away = situation.visits.elsewhere(situation.year)
     if away:
         yield fill(
@@ -57,6 +58,26 @@ def _today(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]) 
     yield drawn["access-distance-map"]
     yield made["access-areas"]
     yield _OTHER_REASONS
+
+
+def _supposed(study: Study) -> Iterator[Text]:
+    """What was asked to be taken for granted."""
+    labels = {desk.code: desk.name for desk in study.situation.desks}
+    for codes, said in ((study.situation.without, _WITHOUT), (study.situation.stay, _STAY)):
+        if codes:
+            yield fill(said, desks=Text.same(", ".join(sorted(labels[code] for code in codes))))
+
+
+_WITHOUT = Text(
+    "In deze berekening is aangenomen dat gesloten zijn: {desks}.",
+    "In this computation these are taken to be closed: {desks}.",
+    "Dans ce calcul, sont supposés fermés : {desks}.",
+)
+_STAY = Text(
+    "In deze berekening moeten open blijven: {desks}.",
+    "In this computation these must stay open: {desks}.",
+    "Dans ce calcul, doivent rester ouverts : {desks}.",
+)
 
 
 def measured_sentence(study: Study) -> Text:

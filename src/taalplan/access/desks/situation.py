@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from taalplan.access.desks.visits import Ints, Visits, read_visits
-from taalplan.access.location import Locations
+from taalplan.access.location import LocationError, Locations
 from taalplan.access.location.problem import Floats
 from taalplan.snapshot import Snapshot, SnapshotError
 from taalplan.vocabulary.codes import DeskKind
@@ -60,6 +60,23 @@ class Situation:
     hidden: frozenset[int] | None = None
     """The places whose people may not be shown, and nothing else may be counted; None: all may."""
 
+    stay: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    """Desks that must stay, and desks that are taken to be closed."""
+
+    def supposing(self, stay: Iterable[str] = (), without: Iterable[str] = ()) -> Situation:
+        """The same when some desks must stay and others are closed. Raises LocationError."""
+        known = {desk.code: desk.open_on(self.as_of) for desk in self.desks}
+        faults = [
+            f"there is no desk '{code}'" if code not in known else f"{code} is not open"
+            for code in (*stay, *without)
+            if not known.get(code)
+        ]
+        faults += [f"{code} cannot stay and be closed" for code in sorted({*stay} & {*without})]
+        if faults:
+            raise LocationError("\n".join(faults))
+        return replace(self, stay=frozenset(stay), without=frozenset(without))
+
     def released(self, people: Mapping[str, float]) -> Situation:
         """The same with people by municipality as they may be shown; nobody where they may not."""
         shown = np.array([people.get(place.nis, 0.0) for place in self.places])
@@ -68,8 +85,9 @@ class Situation:
 
     @property
     def open_desks(self) -> tuple[Opened, ...]:
-        """The desks that are open on the day of the snapshot."""
-        return tuple(desk for desk in self.desks if desk.open_on(self.as_of))
+        """The desks that are open on the day of the snapshot, or are supposed to be."""
+        opened = (desk for desk in self.desks if desk.open_on(self.as_of))
+        return tuple(desk for desk in opened if desk.code not in self.without)
 
     @property
     def sites(self) -> tuple[int, ...]:
@@ -78,9 +96,9 @@ class Situation:
 
     @property
     def kept(self) -> tuple[int, ...]:
-        """The places of the city agencies, which are not this agency's to close."""
-        agencies = (desk for desk in self.open_desks if desk.kind == DeskKind.AGENCY)
-        return tuple(sorted({desk.place for desk in agencies}))
+        """The places that must stay: those of the city agencies are not this agency's to close."""
+        kept = (d for d in self.open_desks if d.kind == DeskKind.AGENCY or d.code in self.stay)
+        return tuple(sorted({desk.place for desk in kept}))
 
     @property
     def used(self) -> Ints:

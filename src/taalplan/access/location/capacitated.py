@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +72,7 @@ class Packed:
 
 def solve(task: Room, seconds: float, heard: Heard = None) -> Packed:
     """The cheapest network of a task; after about `seconds` the best so far with its gap."""
-    until = monotonic() + seconds
+    until = thread_time() + seconds
     settled = task.limits.settled.copy()
     task = replace(task, limits=replace(task.limits, settled=settled, numbers=_at_least(task)))
     price = np.ascontiguousarray(np.sort(task.by_site, axis=0)[min(1, len(settled) - 1)])
@@ -86,7 +86,7 @@ def solve(task: Room, seconds: float, heard: Heard = None) -> Packed:
         )  # fmt: skip
         found = replace(found, bound=max(found.bound, bound))
         (_, earned), chosen = _line(task, price)
-        better = _assigned(task, _enough(task, chosen, earned), until - monotonic())
+        better = _assigned(task, _enough(task, chosen, earned), until - thread_time())
         if better is not None and better.value < found.value:
             found = replace(better, bound=found.bound)
         _settle(task, price, found)
@@ -200,7 +200,7 @@ def _branched(task: Room, price: Floats, found: Packed, until: float, heard: Hea
     """Branch and bound on sites, depth first; a few undecided sites are left to one programme."""
     stack = [(task.limits.settled, price, found.bound)]
     tried: set[bytes] = set()
-    while stack and monotonic() < until:
+    while stack and thread_time() < until:
         settled, start, above = stack.pop()
         if above > found.value - _margin(task, found):
             continue
@@ -218,7 +218,7 @@ def _branched(task: Room, price: Floats, found: Packed, until: float, heard: Hea
         trial = _enough(here, chosen, earned)
         if trial.tobytes() not in tried:
             tried.add(trial.tobytes())
-            better = _assigned(task, trial, until - monotonic())
+            better = _assigned(task, trial, until - thread_time())
             if better is not None and better.value < found.value:
                 found = replace(better, bound=found.bound)
         _settle(here, prices, found)
@@ -246,7 +246,7 @@ def _leaf(task: Room, price: Floats, found: Packed, until: float) -> Packed:
     if not task.divided:
         return _programmed(task, price, found, until)
     is_open = (task.limits.settled == OPEN).astype(np.int8)
-    served = _assigned(task, is_open, until - monotonic())
+    served = _assigned(task, is_open, until - thread_time())
     if served is not None and served.value < found.value:
         return replace(served, bound=served.value)
     return replace(found, bound=found.value)
@@ -275,7 +275,7 @@ def _programmed(task: Room, price: Floats, found: Packed, until: float) -> Packe
     if found.parts is not None:
         start = np.concatenate([found.is_open, found.parts[site, client]])
     solution = programme.solve(
-        max(until - monotonic(), 0.1), start=start, least=task.margin or 1e-6
+        max(until - thread_time(), 0.1), start=start, least=task.margin or 1e-6
     )
     if solution.impossible:
         return replace(found, bound=found.value)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ def least_radius(
     Only a cost that occurs can be the radius. Half of those between the bounds are put aside at
     each step, beginning with the radius of a network that is known (`first`).
     """
-    until = monotonic() + seconds
+    until = thread_time() + seconds
     radii = np.unique(cost)
     # Nobody can be nearer than to the nearest site that may open.
     low = int(np.searchsorted(radii, radius(cost, limits.settled != CLOSED)))
@@ -74,7 +74,7 @@ def least_radius(
     while low < high:
         middle = (low + high) // 2
         # Any network will do: with so wide a gap the search ends at the first.
-        found = cheapest_cover(cost <= radii[middle], ones, fewer, until - monotonic(), gap=1e9)
+        found = cheapest_cover(cost <= radii[middle], ones, fewer, until - thread_time(), gap=1e9)
         if found.values is not None:
             best = filled(np.rint(found.values).astype(np.int8), limits)
             high = min(middle, int(np.searchsorted(radii, radius(cost, best == 1))))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +80,7 @@ class Task:
 
 def solve(task: Task, seconds: float, heard: Callable[[str, float], None] | None = None) -> Found:
     """The cheapest network of a task; after about `seconds` the best so far with its gap."""
-    until = monotonic() + seconds
+    until = thread_time() + seconds
     whole = task.whole
     best, price = _start(task)
     best = task.improved(best)
@@ -92,7 +92,7 @@ def solve(task: Task, seconds: float, heard: Callable[[str, float], None] | None
         margin = _margin(found.value, whole)
         if heard:
             heard("bound", 0.1 * (1 + number))
-        if found.bound > found.value - margin or monotonic() > until:
+        if found.bound > found.value - margin or thread_time() > until:
             return _told(found, margin)
         _settle(task, settled, price, found.value - margin)
         if number and found.value >= before:
@@ -133,7 +133,7 @@ def _branched(
     prices, bounds = np.zeros((sites + 2, clients)), np.full(sites + 2, -np.inf)
     states[0], prices[0], bounds[0] = task.limits.settled, price, found.bound
     best, value, depth, whole = found.is_open.copy(), found.value, 1, task.whole
-    while depth and monotonic() < until:
+    while depth and thread_time() < until:
         depth, value = search(
             task.by_site, task.order, task.cost, task.opening, task.limits.settled,
             task.limits.existing, task.limits.numbers, states, prices, bounds, depth, best, value,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from taalplan.access.location.plan import Network
 from taalplan.access.location.problem import LocationError, Locations
 
 SECONDS = 60.0
+"""Of the processor, not on the clock: a busy machine gives the same network."""
+
 Heard = Callable[[str, float], None] | None
 
 
@@ -23,7 +25,7 @@ def solve_p_median(
     """Open p sites so that the demand travels least in all (p-median; Hakimi 1964).
 
     Everybody goes to the nearest open site. What `opening` costs counts along. After about
-    `seconds` the best network so far is returned with its gap.
+    `seconds` (of the processor) the best network so far is returned with its gap.
     """
     from taalplan.access.location import median
 
@@ -105,13 +107,13 @@ def solve_maximal_covering(
     allowed = limits(data, p, p)
     reach = data.cost <= radius
     missed = np.ascontiguousarray(np.where(reach, 0.0, data.demand[:, None]))
-    until = monotonic() + seconds
+    until = thread_time() + seconds
     found = median.solve(
         median.Task.of(missed, np.zeros(reach.shape[1]), allowed), min(seconds, 3.0), heard
     )
     is_open, value, bound = found.is_open, found.value, found.bound
     if bound < value:
-        better = cover.least_missed(reach, data.demand, allowed, until - monotonic(), is_open)
+        better = cover.least_missed(reach, data.demand, allowed, until - thread_time(), is_open)
         if better.values is not None:
             is_open = np.rint(better.values[: len(is_open)]).astype(np.int8)
             value = float(data.demand[~reach[:, is_open == 1].any(axis=1)].sum())

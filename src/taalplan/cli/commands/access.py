@@ -19,6 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     places = parser.add_argument_group("where desks should be")
     places.add_argument("--year", type=int, metavar="Y",
                         help="the year of registrations; by default the last one")  # fmt: skip
+    places.add_argument("--stay", metavar="DESKS", default="",
+                        help="desks that must stay, as loket-ronse,loket-eeklo")  # fmt: skip
+    places.add_argument("--without", metavar="DESKS", default="",
+                        help="what if: desks that are taken to be closed")  # fmt: skip
     staff = parser.add_argument_group("how many people at a desk")
     staff.add_argument("--staff", action="store_true",
                        help="people, appointments and shifts for one desk")  # fmt: skip
@@ -47,13 +51,19 @@ def _places(options: argparse.Namespace) -> int:
         raise UsageError("say where to write the study, as in --out contactpunten")
     snapshot = find_snapshot(options.snapshot).verified()
     with progress("access") as bar:
-        situation = read_situation(snapshot, options.year)
+        situation = read_situation(snapshot, options.year).supposing(
+            _codes(options.stay), _codes(options.without)
+        )
         study = make_study(situation, heard=bar)
         bar("writing", 0.95)
         written = write_study(study, options.out, options.language)
     for path in written:
         print(path)
     return 0
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 def _staff(options: argparse.Namespace) -> int:

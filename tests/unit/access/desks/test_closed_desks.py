@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 
 from lib.small_desks import DESKS, LOMMEL, RONSE, registrations
-from taalplan.access.desks import make_study, read_situation
+from taalplan.access import LocationError
+from taalplan.access.desks import brief, make_study, read_situation
 from taalplan.access.desks.closed import _silent
 from taalplan.access.desks.study import ADD, TODAY
+from taalplan.access.desks.tables import tables
+from taalplan.tables.table import Status
 
 
 @pytest.fixture
@@ -80,6 +83,30 @@ def test_silence_is_told_from_the_end() -> None:
     assert _silent({2017: 40, 2018: 40, 2019: 40, 2020: 4, 2021: 1}, day) == [2020, 2021]
     assert _silent({2017: 40, 2018: 40, 2019: 3, 2020: 40, 2021: 30}, day) == []
     assert _silent({2017: 10, 2018: 10, 2019: 0}, day) == []
+
+
+def test_what_if(situation) -> None:
+    """Without Pelt it is Geel and Antwerp; and what must stay does."""
+    supposed = situation.supposing(stay=["loket-geel"], without=["vestiging-pelt"])
+    assert {supposed.name(site) for site in supposed.sites} == {"Antwerpen", "Geel"}
+    assert {supposed.name(site) for site in supposed.kept} == {"Antwerpen", "Geel"}
+    with pytest.raises(LocationError) as told:
+        situation.supposing(stay=["loket-gel"], without=["vestiging-lommel"])
+    assert str(told.value).splitlines() == [
+        "there is no desk 'loket-gel'", "vestiging-lommel is not open"
+    ]  # fmt: skip
+
+
+def test_a_released_table_hides_places(situation) -> None:
+    """Where people may not be shown there is nobody in the computation, and a sign in the table."""
+    study = make_study(situation.released({RONSE: 3.0, "11002": 5.0}), frontier=False)
+    assert study.situation.people.sum() == 8
+    table = tables(study)["access-places"]
+    assert table.cell((LOMMEL,), ("people",)).status is Status.SUPPRESSED
+    assert table[RONSE, "people"] == 3
+    said = " ".join(text.nl for text in brief(study).paragraphs)
+    assert "die getoond mogen worden" in said
+    assert "Vestiging Lommel: laatste dag 31 december 2020." in said
 
 
 def _desk(situation, code: str):
