@@ -2,8 +2,11 @@
 """The entry forecasts on public sets, as ratios to the seasonal naive.
 
     python benchmarks/forecast/run.py --data DIR [--peers]
+    python benchmarks/forecast/run.py --set FOLDER,SEASON,HORIZON[,CUT_OFFS,STEP,END,MEMORY] ...
 
-DIR holds a folder per set with y.csv (periods x series), S.csv (series x bottom), levels.csv.
+DIR holds a folder per set with y.csv (periods x series), S.csv (series x bottom), levels.csv;
+`--set` takes any folder of that form (`sets.Protocol` says what the numbers are) and may be
+repeated, with or without `--data`.
 Figures are means over the levels of a set, then over cut-offs; below 1 is better than the
 seasonal naive. `--peers` also asks statsforecast and hierarchicalforecast, in an environment of
 their own (`.venv-bench-forecast`, made from `requirements.lock` beside this file).
@@ -39,13 +42,27 @@ Made = tuple[Floats, Floats]
 def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="the folder of the public sets")
+    parser.add_argument("--data", type=Path, help="the folder of the public sets")
+    parser.add_argument(
+        "--set",
+        dest="sets",
+        action="append",
+        default=[],
+        type=protocol_of,
+        metavar="FOLDER,...",
+        help="any set of the same form: its folder, season and horizon, then if other than one "
+        "cut-off: cut-offs, step, periods at the last cut-off, periods remembered (0: all)",
+    )
     parser.add_argument("--peers", action="store_true", help="also the libraries beside it")
     options = parser.parse_args()
+    if not options.data and not options.sets:
+        parser.error("name --data, --set or both")
+    asked = [(options.data, one) for one in PROTOCOLS] if options.data else []
+    asked += options.sets
     ways: dict[str, Callable[[Case, Protocol], Made]] = {"Taalplan": ours}
     rows = {name: [] for name in ways}
-    for protocol in PROTOCOLS:
-        every = list(cases(options.data, protocol))
+    for folder, protocol in asked:
+        every = list(cases(folder, protocol))
         base = _mean([score(case, protocol, naive(case, protocol)) for case in every])
         made = {name: [way(case, protocol) for case in every] for name, way in ways.items()}
         if options.peers:
@@ -64,9 +81,20 @@ def main() -> None:
             f"geometric {np.exp(np.log(table[:, 1]).mean()):.3f}, mean absolute error of the 80 % "
             f"coverage {np.abs(table[:, 2] - 0.8).mean():.3f}"
         )
-    school_years(options.data)
-    england(options.data)
+    if options.data:
+        school_years(options.data)
+        england(options.data)
     print(f"CPU of this process: {time.process_time():.1f} s")
+
+
+def protocol_of(text: str) -> tuple[Path, Protocol]:
+    """Read FOLDER,SEASON,HORIZON[,CUT_OFFS,STEP,END,MEMORY]; argparse turns a fault into words."""
+    folder, *numbers = text.rsplit(",", text.count(","))
+    season, horizon, *rest = (int(number) for number in numbers)
+    cut_offs, step, end, memory = [*rest, *(1, season, 0, 0)[len(rest) :]]
+    path = Path(folder)
+    made = Protocol(path.name, season, horizon, cut_offs, step, end or None, memory or None)
+    return path.parent, made
 
 
 def ours(case: Case, protocol: Protocol) -> Made:

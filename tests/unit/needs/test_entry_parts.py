@@ -9,9 +9,9 @@ import pytest
 from taalplan.needs.entry import Hierarchy, backtest, forecast
 from taalplan.needs.entry.candidates import NAMES, candidates
 from taalplan.needs.entry.gaps import observed, with_totals
-from taalplan.needs.entry.leads import freedom_of, random_walk
+from taalplan.needs.entry.leads import random_walk
 from taalplan.needs.entry.paths import central, draw_paths
-from taalplan.needs.entry.season import indices
+from taalplan.needs.entry.season import chance, indices
 from taalplan.needs.entry.spread import Spread, t_quantile
 
 AREAS = Hierarchy.by(["a1", "a2", "b1"], area=["a", "a", "b"])
@@ -30,6 +30,21 @@ def test_a_cell_of_chance_takes_the_season_of_the_whole():
     found = indices(np.array([5000 * season, cell]), 4)
     assert np.abs(found[1] - season[:4]).max() < np.abs(_ratios(cell) - season[:4]).max()
     assert found.mean(axis=1) == pytest.approx([1, 1])
+
+
+def test_a_season_is_found_in_two_years_that_grow():
+    """Both years count, also the half at each end; growth is not taken for a season."""
+    season = np.array([0.5, 1.5, 1.2, 0.8])
+    level = 1000 * 1.02 ** np.arange(8)
+    assert indices((level * np.tile(season, 2))[None], 4)[0] == pytest.approx(season, rel=0.06)
+
+
+def test_a_season_of_its_own_is_kept_when_chance_is_known_to_be_small():
+    whole, own = np.array([1.0, 1, 1, 1]), np.array([0.2, 1.8, 1.5, 0.5])
+    longer = np.array([1000 * np.tile(whole, 3), 100 * np.tile(own, 3)])
+    noise = chance(longer, 4)
+    assert indices(longer[:, :4], 4)[1] == pytest.approx(whole, rel=0.05)
+    assert indices(longer[:, :4], 4, noise)[1] == pytest.approx(own, rel=0.05)
 
 
 def _ratios(values: np.ndarray) -> np.ndarray:
@@ -68,13 +83,28 @@ def test_what_does_not_fit_is_refused_with_what_was_expected(history, masked, wo
 
 
 def test_a_cell_is_three_years_of_its_share_in_its_area():
-    history = np.array([[10.0] * 8 + [20.0] * 4, [30.0] * 12, [7.0] * 12])
-    series = with_totals(history, AREAS, 4)
-    made = candidates(series, AREAS, 4, 1)
+    history = np.array([[10.0] * 3 + [20.0], [30.0] * 4, [7.0] * 4])
+    series = with_totals(history, AREAS, 1)
+    made = candidates(series, AREAS, 1, 1)
     names = dict(zip(NAMES, made[:, :, 0], strict=True))
-    share = (8 * 10 + 4 * 20) / (8 * 40 + 4 * 50)
+    share = (2 * 10 + 20) / (2 * 40 + 50)
     assert AREAS.home.tolist() == [1, 1, 2]
     assert names["share"][3] == pytest.approx(share * names["share"][1])
+
+
+def test_growth_is_that_of_three_years_and_at_most_doubles():
+    steady = np.repeat([100.0, 130, 105, 172.8], 4)
+    began = np.repeat([0.0, 0, 1, 900], 4)
+    short = np.r_[np.full(12, np.nan), np.full(4, 50.0)]
+    series = with_totals(np.array([steady, began, short]), AREAS, 4)
+    made = dict(zip(NAMES, candidates(series, AREAS, 4, 8), strict=True))
+    yearly = 1.728 ** (1 / 3)
+    assert made["growth"][3, [0, 4]] == pytest.approx([172.8 * yearly, 172.8 * yearly**2])
+    assert made["growth"][4] == pytest.approx(np.full(8, 900.0))
+    assert made["growth"][5] == pytest.approx(np.full(8, 50.0))
+    twice = np.repeat([10.0, 40], 4)
+    made = dict(zip(NAMES, candidates(np.array([twice] * 6), AREAS, 4, 4), strict=True))
+    assert made["growth"][3] == pytest.approx(np.full(4, 80.0))
 
 
 def test_members_repeat_last_year_and_the_same_season():
@@ -88,12 +118,6 @@ def test_student_quantiles_against_the_printed_table():
     assert t_quantile(0.9, 3) == pytest.approx(1.638, rel=0.01)
     assert t_quantile(0.975, 3) == pytest.approx(3.182, rel=0.02)
     assert t_quantile(0.975, 10) == pytest.approx(2.228, rel=0.001)
-
-
-def test_independent_leads_are_worth_their_number_and_equal_ones_one():
-    assert freedom_of(np.eye(7)) == pytest.approx(7)
-    assert freedom_of(np.ones((7, 7))) == pytest.approx(1)
-    assert 1 < freedom_of(random_walk(7)) < 3
 
 
 def test_paths_have_the_central_interval_that_was_measured_in_every_level():

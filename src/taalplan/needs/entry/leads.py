@@ -41,11 +41,6 @@ def fit_leads(unit: Floats) -> Floats:
     return np.asarray(fitted / size) if size > 0 else random_walk(count)
 
 
-def freedom_of(covariance: Floats) -> float:
-    """How many independent squares the mean square over all leads is worth (Satterthwaite)."""
-    return float(np.trace(covariance) ** 2 / (covariance**2).sum())
-
-
 def _not_negative(parts: Floats, moments: Floats, weight: Floats) -> Floats:
     """Weighted least squares with coefficients >= 0; three are few enough to try every set."""
     root = np.sqrt(weight).ravel()

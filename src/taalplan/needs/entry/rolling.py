@@ -10,6 +10,7 @@ import numpy as np
 from taalplan.needs.entry.candidates import NAMES, candidates
 from taalplan.needs.entry.gaps import with_totals
 from taalplan.needs.entry.hierarchy import BOTTOM, Floats, Hierarchy, Integers
+from taalplan.needs.entry.season import chance
 
 MOST = 18
 """Cut-offs at most, evenly spread over the latter half: more overlap and tell little more."""
@@ -42,13 +43,16 @@ def roll(bottom: Floats, hierarchy: Hierarchy, season: int, horizon: int) -> Rol
     forecasts, actual = [], []
     whole = hierarchy.aggregate(_with_zeros_before(bottom))
     whole[hierarchy.parts[BOTTOM]] = bottom
+    # How noisy a season is, is a trait of the series; its indices are learned at each cut-off.
+    noise = chance(with_totals(bottom, hierarchy, season), season)
     for cut in cut_offs:
         past = bottom[:, :cut]
-        made = candidates(with_totals(past, hierarchy, season), hierarchy, season, horizon)
+        known = with_totals(past, hierarchy, season)
+        made = candidates(known, hierarchy, season, horizon, noise)
         came = np.full((len(whole), horizon), np.nan)
         came[:, : length - cut] = whole[:, cut : cut + horizon]
-        # Nobody can have foreseen a series that opened later; totals that it joins can err by it.
-        unseen = ~np.isfinite(past).any(axis=1)
+        # Nobody can have foreseen a series that began later; totals that it joins can err by it.
+        unseen = ~(np.nan_to_num(past) > 0).any(axis=1)
         came[hierarchy.parts[BOTTOM]][unseen] = np.nan
         forecasts.append(made)
         actual.append(came)

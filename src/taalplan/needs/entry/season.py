@@ -16,19 +16,26 @@ LEAST = 0.01
 """An index is never below this: a month that is always empty would otherwise divide by zero."""
 
 
-def indices(history: Floats, season: int) -> Floats:
+def chance(history: Floats, season: int) -> Floats:
+    """How far the ratios of one year lie from the indices by chance: a variance per series."""
+    if season < 2 or history.shape[1] < season:
+        return np.full(len(history), np.inf)
+    index, noise, times = _ratios(history, _year_around(history, season), season)
+    return _disagreement(history, index, noise, season) * times
+
+
+def indices(history: Floats, season: int, noise: Floats | None = None) -> Floats:
     """Multiplicative indices (series x season) of position t % season; the first row leads.
 
     `history` (series x T) may have gaps (nan). The first row is the whole, and the others are
-    parts of it (of any level). The mean of each row of the result is 1.
+    parts of it (of any level). `noise` is what `chance` made of a longer history, if there is
+    one. The mean of each row of the result is 1.
     """
     count, length = history.shape
     if season < 2 or length < season:
         return np.ones((count, max(season, 1)))
-    around = _year_around(history, season)
-    raw, noise = _ratios(history, around, season)
-    if np.isnan(noise).any():
-        noise = _disagreement(history, raw, noise)
+    raw, found, times = _ratios(history, _year_around(history, season), season)
+    noise = _disagreement(history, raw, found, season) if noise is None else noise / times
     whole = raw[:1]
     centre = 1 + _keep(whole, np.ones_like(whole), noise[:1]) * (whole - 1)
     shrunk = centre + _keep(raw, centre, noise) * (raw - centre)
@@ -37,15 +44,15 @@ def indices(history: Floats, season: int) -> Floats:
 
 
 def _year_around(history: Floats, season: int) -> Floats:
-    """The mean of a whole year centred on each period, as far as there is one; else nearest."""
+    """The mean of a year centred on each period; at both ends prolonged by its latest change."""
     length = history.shape[1]
     weights = np.ones(season)
     if season % 2 == 0:
         # Half a weight at both ends centres an even year on a period.
         weights = np.r_[0.5, np.ones(season - 1), 0.5]
     reach = len(weights) // 2
-    if length < 2 * season:
-        # Less than two years: a centred year would leave some months without a ratio.
+    if length < len(weights):
+        # Not even one centred year.
         level = np.nanmean(np.where(np.isnan(history).all(1, keepdims=True), 0, history), axis=1)
         return np.repeat(level[:, None], length, axis=1)
     known = ~np.isnan(history)
@@ -53,9 +60,20 @@ def _year_around(history: Floats, season: int) -> Floats:
     share = _windowed(known.astype(float), weights)
     # A year with more than half of its months missing says nothing about its level.
     level = np.where(share > season / 2, total / np.maximum(share, 1e-12), np.nan)
-    level[:, :reach] = np.nan
-    level[:, length - reach :] = np.nan
-    return level
+    inner = level[:, reach : length - reach]
+    before = _prolonged(inner[:, ::-1], reach, season)[:, ::-1]
+    return np.concatenate([before, inner, _prolonged(inner, reach, season)], axis=1)
+
+
+def _prolonged(level: Floats, count: int, season: int) -> Floats:
+    """The next values of a level by its change over the latest year, as far as there is one.
+
+    A change over part of a year counts for that part; nothing is more than halved.
+    """
+    last = level[:, -1:]
+    change = (last - level[:, -1 - min(season, level.shape[1] - 1), None]) / season
+    found = last + np.nan_to_num(change) * np.arange(1, count + 1)
+    return np.maximum(found, last / 2)
 
 
 def _windowed(values: Floats, weights: Floats) -> Floats:
@@ -65,10 +83,11 @@ def _windowed(values: Floats, weights: Floats) -> Floats:
     return np.asarray(windows @ weights)
 
 
-def _ratios(history: Floats, around: Floats, season: int) -> tuple[Floats, Floats]:
-    """The index of each position, and the variance of its estimate (per series).
+def _ratios(history: Floats, around: Floats, season: int) -> tuple[Floats, Floats, Floats]:
+    """The index of each position; per series how noisy it is, and from how many years it comes.
 
-    A ratio of sums, and not a mean of ratios: years with few people have noisy ratios.
+    Noise has two rows: the variance of an index, and the number of squares that rests on. An
+    index is a ratio of sums, and not a mean of ratios: years with few people have noisy ratios.
     """
     count, length = history.shape
     years = -(-length // season)
@@ -86,19 +105,21 @@ def _ratios(history: Floats, around: Floats, season: int) -> tuple[Floats, Float
     freedom = np.maximum(times - 1, 0).sum(axis=1)
     spread = (error**2).sum(axis=(1, 2)) / np.maximum(freedom, 1)
     noise = spread / np.maximum(times.mean(axis=1), 1)
-    return index, np.where(freedom > 0, noise, np.nan)
+    return index, np.array([noise, freedom]), np.maximum(times.mean(axis=1), 1)
 
 
-def _disagreement(history: Floats, index: Floats, noise: Floats) -> Floats:
-    """The noise of indices that rest on one year of each month, which has no spread of its own.
+def _disagreement(history: Floats, index: Floats, noise: Floats, season: int) -> Floats:
+    """The variance of indices; what was not seen in two years, by disagreement with the whole.
 
-    All that a part differs from the whole counts as chance; in the whole it averages out.
+    All that a part differs from the whole then counts as chance; in the whole it averages out.
     """
+    own, freedom = noise
+    sure = np.minimum(freedom / season, 1.0)
     differ = ((index - index[:1]) ** 2).mean(axis=1)
     size = np.where(np.isfinite(history), history, 0.0).sum(axis=1)
     share = size[1:] / max(float(size[1:].sum()), 1e-12)
     differ[0] = (share**2) @ differ[1:]
-    return np.where(np.isnan(noise), differ, noise)
+    return np.asarray(sure * own + (1 - sure) * differ)
 
 
 def _keep(index: Floats, centre: Floats, noise: Floats) -> Floats:

@@ -3,8 +3,8 @@
 
 The variance of an error is k x forecast^(2p) x what the lead brings (`leads.py`): p between 1/2
 (chance alone) and 1 (everything in proportion; Taylor's law), k a series' own, drawn to its
-level. What was measured on few windows may be off itself: Student's t, with the degrees of
-freedom that the scale of a level rests on, is as much wider as that asks for.
+level. What was measured on few windows may be off itself: Student's t, with as many degrees of
+freedom as there were windows x independent series, is as much wider as that asks for.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from statistics import NormalDist
 import numpy as np
 
 from taalplan.needs.entry.hierarchy import Floats, Hierarchy
-from taalplan.needs.entry.leads import fit_leads, freedom_of, random_walk
+from taalplan.needs.entry.leads import fit_leads, random_walk
 
 LEAST_COUNT = 0.5
 """A forecast of none is taken as half a person when errors are scaled."""
+LEAST_SHARE = 0.1
+"""Nor is a forecast taken as less than this share of what the series had on average."""
 FREEDOM = (2.0, 30.0)
 """Below 2 the mean of a t law's draws is up to chance; above 30 it is the normal law."""
 CENTRAL = 0.8
@@ -65,6 +67,8 @@ def measure(
 ) -> Spread:
     """Fit the law of the errors (cut-offs x all series x leads) and apply it to `means`."""
     base = np.maximum(forecasts, LEAST_COUNT)
+    # A hole in a series must not make its errors look endless beside it.
+    base = np.maximum(base, LEAST_SHARE * base.mean(axis=(0, 2), keepdims=True))
     power = _power(errors, base, hierarchy)
     scale = np.empty_like(means)
     standard = np.empty_like(errors)
@@ -73,8 +77,9 @@ def measure(
         scaled = errors[:, part] / base[:, part] ** power
         unit = _each_unit(scaled)
         seen = fit_leads(unit)
-        evidence[name] = known = windows * freedom_of(seen) * _independent(unit)
-        # The random walk counts as one degree of freedom.
+        evidence[name] = known = windows * _independent(unit)
+        # A window counts once, however many leads it has: they err together. The random walk
+        # counts as one more.
         covariance = (known * seen + random_walk(len(seen))) / (known + 1)
         profile = np.sqrt(np.diag(covariance))
         together[name] = covariance / profile / profile[:, None]
