@@ -20,7 +20,7 @@ from taalplan.access.staffing import (
     fewest_people,
     plan_shifts,
 )
-from taalplan.access.staffing.problem import START, possible_shifts
+from taalplan.access.staffing.problem import possible_shifts
 
 WEEK = [
     "..2221111..222111........",
@@ -145,7 +145,7 @@ def brute(problem: ShiftProblem) -> float:
         days.append(list(product([None, *shifts], repeat=len(problem.people))))
     best = np.inf
     for week in product(*days):
-        cost = sum(s.paid + START for day in week for s in day if s)
+        cost = sum(s.paid + problem.rules.start for day in week for s in day if s)
         if cost >= best:
             continue
         duties = tuple(

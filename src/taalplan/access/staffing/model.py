@@ -17,7 +17,7 @@ import numpy as np
 
 from taalplan.access.staffing.calendar import STEP, STEPS, Ints
 from taalplan.access.staffing.integer import Programme
-from taalplan.access.staffing.problem import HOUR, START, Person, Shift, ShiftProblem
+from taalplan.access.staffing.problem import HOUR, Person, Shift, ShiftProblem
 
 DAY_STEPS = 24 * 60 // STEP
 
@@ -32,11 +32,13 @@ class Model:
     x: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """One variable for each group, day and shift; it costs what is paid, and START."""
+        """One variable for each group, day and shift; it costs what is paid, and `start`."""
         for g, group in enumerate(self.groups):
             for day, shifts in enumerate(self.problem.shifts):
                 for k, shift in enumerate(shifts):
-                    place = self.programme.variable(shift.paid + START, group.number)
+                    place = self.programme.variable(
+                        shift.paid + self.problem.rules.start, group.number
+                    )
                     self.x[g, day, k] = place
 
     def each(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taalplan.access.staffing.calendar import STEPS, Ints
-from taalplan.access.staffing.problem import START, Person, Shift, ShiftProblem
+from taalplan.access.staffing.problem import Person, Shift, ShiftProblem
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class ShiftPlan:
 
     @property
     def cost(self) -> float:
-        """What was made small: hours paid, and START for each shift."""
-        return self.hours + START * len(self.duties)
+        """What was made small: hours paid, and the `start` of each shift."""
+        return self.hours + self.problem.rules.start * len(self.duties)
 
     @property
     def gap(self) -> float:

@@ -14,9 +14,6 @@ from taalplan.access.staffing.calendar import STEP, STEPS, Flags, Ints, clock, s
 
 HOUR = 60 // STEP
 
-START = 0.5
-"""What one more shift weighs, in paid hours: few long shifts are better than many short ones."""
-
 
 @dataclass(frozen=True)
 class Person:
@@ -72,7 +69,10 @@ class Shift:
 
 @dataclass(frozen=True)
 class Rules:
-    """What a shift and a week may be, in hours; `evenings` for one person in a week."""
+    """What a shift and a week may be, in hours; `evenings` for one person in a week.
+
+    `start` is what one more shift weighs, in paid hours: few long shifts before many short ones.
+    """
 
     day_hours: float = 9
     shortest_hours: float = 3
@@ -80,6 +80,7 @@ class Rules:
     break_minutes: int = 30
     rest_hours: float = 11
     evenings: int = 2
+    start: float = 0.5
 
     @classmethod
     def of_policy(cls, on: date) -> Rules:
@@ -95,6 +96,7 @@ class Rules:
             break_minutes=int(value("break_minutes")),
             rest_hours=value("rest_hours"),
             evenings=int(value("evenings")),
+            start=value("start_hours"),
         )
 
 

@@ -40,6 +40,7 @@ USED = (
     "staffing.service.spread", "staffing.shift.week_hours", "staffing.shift.day_hours",
     "staffing.shift.rest_hours", "staffing.shift.break_after_hours",
     "staffing.shift.break_minutes", "staffing.shift.shortest_hours", "staffing.shift.evenings",
+    "staffing.shift.start_hours",
     "staffing.patience.minutes", *costs.USED,
 )  # fmt: skip
 """The policy values that every advice is made with."""
