@@ -184,10 +184,12 @@ def _widths(drawn: Layout) -> str:
     names = max(names, *map(len, drawn.stub.split()))
     if free + names <= ROOM or len(lowest) != len(drawn.columns):
         return f"(1fr,) + (auto,) * {len(drawn.columns)}"
-    words = [max(map(len, heading.replace("-", "- ").split()), default=0) for heading in lowest]
-    wide = [max(word, figure) + 3 for word, figure in zip(words, figures, strict=True)]
-    stub = min(names + 2, max(ROOM - sum(wide), ROOM // 6))
-    return "(" + ", ".join(f"{share}fr" for share in (stub, *wide)) + ")"
+    words = [max(map(len, heading.split()), default=0) for heading in lowest]
+    # Headings are bold, and a letter is wider so.
+    wide = [max(1.15 * word, figure) + 3 for word, figure in zip(words, figures, strict=True)]
+    least = max(ROOM // 6, 1.6 * max(map(len, drawn.stub.split()), default=0))
+    stub = min(names + 2, max(ROOM - sum(wide), least))
+    return "(" + ", ".join(f"{share:.1f}fr" for share in (stub, *wide)) + ")"
 
 
 def _head(drawn: Layout) -> Iterator[str]:
