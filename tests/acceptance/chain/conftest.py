@@ -15,3 +15,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("chain") / "example"
     run("example", "--out", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def answered(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The answer to question 216 with all its files, by the rules of the days it was asked in."""
+    out = tmp_path_factory.mktemp("answer") / "216"
+    question = Path(__file__).parents[3] / "questions" / "216.yaml"
+    run("answer", question, "--snapshot", example, "--out", out, "--policy-date", "2022-03-01")
+    return out

@@ -122,20 +122,13 @@ def test_what_cannot_be_compared_is_refused(
     assert sentence in done.stderr
 
 
-@pytest.fixture(scope="module")
-def answer_216(example: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The answer to question 216 as a page."""
-    out = tmp_path_factory.mktemp("answer") / "216"
-    question = Path(__file__).parents[3] / "questions" / "216.yaml"
-    run("answer", question, "--snapshot", example, "--out", out, "--policy-date", "2022-03-01")
-    return (out / "answer.html").read_text(encoding="utf-8")
-
-
-def test_the_answer_to_216_explains_its_changes(answer_216: str):
+def test_the_answer_to_216_explains_its_changes(answered: Path):
     """1c and 2c are answered, with charts that carry their words beside their tables."""
-    assert "De analyse bij de vragen 4 en 6b ontbreekt." in answer_216
-    assert len(re.findall(r'<svg role="img" aria-label="', answer_216)) == 4
-    assert [int(n) for n in re.findall(r"<figcaption>Figuur (\d):", answer_216)] == [1, 2, 3, 4]
+    answer_216 = (answered / "answer.html").read_text(encoding="utf-8")
+    drawn = len(re.findall(r'<svg role="img" aria-label="', answer_216))
+    numbers = [int(n) for n in re.findall(r"<figcaption>Figuur (\d+):", answer_216)]
+    assert numbers == list(range(1, drawn + 1))
+    assert drawn >= 4
     plain = answer_216.replace("\N{NO-BREAK SPACE}", " ")
     assert "-19,8 % (95%-interval: -23,9 % tot -15,5 %)" in plain
     assert "+6,50 procentpunt" in plain

@@ -33,13 +33,9 @@ def test_a_school_year_to_come_has_no_photograph(example: Path, tmp_path: Path) 
     assert "the first photograph of 2022-2023" in run(*words, expected=2).stderr
 
 
-def test_question_4_names_the_list_that_vanishes_and_5a_its_owner(
-    example: Path, tmp_path: Path
-) -> None:
+def test_question_4_names_the_list_that_vanishes_and_5a_its_owner(answered: Path) -> None:
     """Under the sentence of the minister stands who waited; the blended share is not his to give."""
-    question = Path(__file__).parents[3] / "questions" / "216.yaml"
-    out = tmp_path / "answer"
-    run("answer", question, "--snapshot", example, "--out", out)
+    out = answered
     page = " ".join((out / "answer.html").read_text(encoding="utf-8").split())
     assert "is geen uitslag van die bevraging" in page
     assert "volgens de officiële omschrijving geen wachtlijst: niemand wachtte langer" in page
