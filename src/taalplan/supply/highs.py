@@ -39,8 +39,14 @@ def maximise(
     """Solve a model; `relaxed` lets groups be fractions. Ctrl-C and the limit stop it early."""
     import highspy
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
+    class Quiet(highspy.Highs):
+        """HiGHS without its banner, which it prints where results stand as it gets callbacks."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802 - the name is that of HiGHS
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver = Quiet()  # type: ignore[no-untyped-call]
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_abs_gap", 1e-7)

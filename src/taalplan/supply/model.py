@@ -34,9 +34,12 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Variables with bounds and worth, and rules. Columns: groups, then kept, then seats."""
+    """Variables with bounds and worth, and rules. Columns: groups, then kept, then seats.
 
-    options: Options
+    `options` is what it was made from; None for a programme that is no supply.
+    """
+
+    options: Options | None
     worth: Floats
     lower: Floats
     upper: Floats
@@ -46,7 +49,7 @@ class Model:
     @property
     def seats_from(self) -> int:
         """The first column of the seats."""
-        return 2 * len(self.options)
+        return 2 * len(self.options or ())
 
 
 def model_of(options: Options, *, strong: bool = False) -> Model:

@@ -118,9 +118,9 @@ def _else(plan: SupplyPlan, rows: Sequence[Because]) -> Text:
     near = [one for one in rows if one.nearest is not None]
     if not near:
         return Text(
-            "Binnen hun bereik is er geen andere groep van dit niveau, profiel en dagdeel.",
-            "Within their reach there is no other group of this level, profile and day-part.",
-            "Aucun autre groupe de ce niveau, profil et moment n’est à leur portée.",
+            "In geen andere gemeente binnen hun bereik is er zo’n groep.",
+            "No other municipality within their reach has such a group.",
+            "Aucune autre commune à leur portée n’a un tel groupe.",
         )
     best = min(near, key=lambda one: one.further)
     assert best.nearest is not None
@@ -128,9 +128,9 @@ def _else(plan: SupplyPlan, rows: Sequence[Because]) -> Text:
     place = next(zone.name for zone in plan.problem.zones if zone.code == site.zone)
     nl, en, fr = _decimal(max(best.further, 0.0))
     return Text(
-        f"De dichtstbijzijnde andere groep is in {place}, {nl} km verder.",
-        f"The nearest other group is in {place}, {en} km further.",
-        f"L’autre groupe le plus proche est à {place}, {fr} km plus loin.",
+        f"De dichtstbijzijnde gemeente met zo’n groep is {place}, {nl} km verder.",
+        f"The nearest municipality with such a group is {place}, {en} km further.",
+        f"La commune la plus proche avec un tel groupe est {place}, {fr} km plus loin.",
     )
 
 

@@ -201,7 +201,7 @@ def _offers(plan: SupplyPlan) -> Iterator[Chapter]:
             continue
         # Of every day-part at least the largest offer: an evening group is what people ask after.
         first = {offer.daypart: offer for offer in reversed(mine)}
-        chosen = list(dict.fromkeys([*mine[: OFFERS - len(first)], *first.values()]))
+        chosen = list(dict.fromkeys([*mine[:OFFERS], *first.values()]))
         chosen.sort(key=lambda offer: -offer.learners)
         sentences = tuple(offer_sentence(plan, offer) for offer in chosen)
         yield Chapter(municipalities()[city].name, (Listed(sentences),), level=3)

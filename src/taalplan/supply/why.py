@@ -80,8 +80,9 @@ class Because:
 
     `learners` are expected in it; `homes` are zones with how many of them, most first; `late` is
     how many months they wait on average, `away` how far they travel; `waited` how many of them
-    waited long before. `nearest` is the row of the nearest other groups that they could follow,
-    None when there are none within reach, `further` how many kilometres more that would be.
+    waited long before. `nearest` is the row of the nearest groups in another municipality that
+    they could follow, None when there are none within reach, `further` how many kilometres more
+    that would be.
     """
 
     row: int
@@ -128,12 +129,14 @@ class _Others:
         key = np.stack([groups.level, groups.kind, groups.daypart, groups.mode], axis=1)
         _, self.same = np.unique(key, axis=0, return_inverse=True)
         self.same = self.same.reshape(-1)
+        self.zone = np.array([site.zone for site in plan.problem.sites])
 
     def nearest(self, row: int, homes: Floats) -> tuple[int | None, float]:
-        """The nearest other site with such groups, and how much further it is on average."""
+        """The nearest such groups in another municipality, and how much further on average."""
         plan = self.plan
         groups, far = plan.groups, plan.problem.kilometres
-        rows = np.flatnonzero((self.same == self.same[row]) & (groups.site != groups.site[row]))
+        elsewhere = self.zone[groups.site] != self.zone[groups.site[row]]
+        rows = np.flatnonzero((self.same == self.same[row]) & elsewhere)
         if not len(rows) or not homes.sum():
             return None, 0.0
         where = np.flatnonzero(homes)

@@ -134,6 +134,6 @@ def test_a_coordinator_reads_why_aalst_gets_an_evening_group():
     (offer,) = offers_of(plan)
     assert offer_sentence(plan, offer).nl == (
         "A2 standaard, avond: 1 groep (september). Verwacht: 5 cursisten, de meesten uit Aalst 3, "
-        "Ninove 2. Zij beginnen zodra zij er zijn. Binnen hun bereik is er geen andere groep van "
-        "dit niveau, profiel en dagdeel."
+        "Ninove 2. Zij beginnen zodra zij er zijn. In geen andere gemeente binnen hun bereik "
+        "is er zo’n groep."
     )
