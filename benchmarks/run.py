@@ -18,6 +18,7 @@ LONG = (
     *("beside_lino", "dossier_import", "doubles", "doubles_elsewhere"),
     *("kill_drill", "person_search", "register_load"),
     *("staffing", "staffing_register", "access"),
+    *("supply",),
 )
 """Run when they are named, or with `all`."""
 
