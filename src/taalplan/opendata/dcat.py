@@ -66,12 +66,7 @@ class Site:
 
 def catalogue(store: Store, release: Release, site: Site) -> list[Node]:
     """The nodes of the whole catalogue; the first is the catalogue itself."""
-    found = [
-        (cube, store.table(cube))
-        for name in published_names()
-        for cube in cubes_of(name)
-        if cube.key in release.snapshots
-    ]
+    found = [(cube, store.table(cube)) for name in published_names() for cube in store.cubes(name)]
     datasets = [_dataset(cube, table, release, site) for cube, table in found]
     service = _service([node["@id"] for node in datasets], release, site)
     records = [_record(node["@id"], release, site) for node in (*datasets, service)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from taalplan.opendata.focus import TIMES
+from taalplan.opendata.focus import EVERYWHERE, TIMES
 from taalplan.tables.chart import Bars, Chart, Lines, Map, Place, Series
 from taalplan.tables.naming import member_name
 from taalplan.tables.render.words import UNITS
@@ -113,10 +113,12 @@ def _is_shown(table: Table, key: tuple[tuple[str, ...], tuple[str, ...]]) -> boo
 
 
 def _series_name(table: Table, row: Member, column: Member, place: int) -> Text:
-    words = [member_name(table.rows, row)]
-    if len(table.columns.names) > 1:
+    """What a line is of: the row and the other columns, without the totals."""
+    words = [member_name(table.rows, row)] if set(row.path) != {TOTAL} else []
+    if set(_without(column.path, place)) - {TOTAL}:
         words.append(column.label)
-    return Text(*(", ".join(word[g] for word in words) for g in Language))
+    words = words or [EVERYWHERE]
+    return Text(*(", ".join(dict.fromkeys(word[g] for word in words)) for g in Language))
 
 
 def _with(title: Text, part: Text) -> Text:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The year at a glance: one figure from each room that has one.
 
-A headline is a function in `SOURCES`: from the folder of snapshots to a figure, or to None where
-the snapshot does not hold what it needs. They are computed when figures are published, never for
+Each source in `SOURCES` goes from the folder of snapshots to figures, or to none where the snapshot
+does not hold what it needs. They are computed when figures are published, never for
 a page.
 """
 
@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from taalplan.vocabulary.text import Text
+from taalplan.tables.numbers import format_number
+from taalplan.vocabulary.periods import CalendarYear, SchoolYear
+from taalplan.vocabulary.text import Language, Text
 
 
 @dataclass(frozen=True)
@@ -54,22 +56,20 @@ def _words(text: Text) -> list[str]:
     return [text.nl, text.en, text.fr]
 
 
-Source = Callable[[Path], Headline | None]
+Source = Callable[[Path], Iterator[Headline]]
 
 
 def headlines(folder: Path, heard: Callable[[str], None] = lambda name: None) -> Iterator[Headline]:
     """Every headline that can be had from a folder of snapshots, in the order of the page."""
     for name, source in SOURCES.items():
         heard(name)
-        if found := source(folder):
-            yield found
+        yield from source(folder)
 
 
-def registered(folder: Path) -> Headline | None:
+def registered(folder: Path) -> Iterator[Headline]:
     """How many people registered for the first time in the last whole year."""
     from taalplan.snapshot import find_snapshot
     from taalplan.statistics import find_definition, tabulate_all
-    from taalplan.vocabulary.periods import CalendarYear
 
     definition = find_definition("first-registrations")
     snapshot = find_snapshot(folder, definition.name)
@@ -79,8 +79,8 @@ def registered(folder: Path) -> Headline | None:
         table.cell(("total", "total"), ("total",)).value for table in tabulate_all(years, snapshot)
     )
     if not now:
-        return None
-    return Headline(
+        return
+    yield Headline(
         "registered",
         Text("Aangemeld", "Registered", "Inscrits"),
         now,
@@ -96,70 +96,107 @@ def registered(folder: Path) -> Headline | None:
     )
 
 
-def waiting(folder: Path) -> Headline | None:
-    """How many people have asked for a course and have none yet, on the day of the snapshot."""
-    import pyarrow.compute as pc
-
-    from taalplan.snapshot import find_snapshot
+def waiting(folder: Path) -> Iterator[Headline]:
+    """How many people waited on the last official day of the photograph."""
+    from taalplan.snapshot import SnapshotError, find_snapshot
     from taalplan.tables.render.layout import format_date
-    from taalplan.vocabulary.text import Language
+    from taalplan.waiting import Definition, latest_photograph_day, take
 
     snapshot = find_snapshot(folder)
-    if "demands" not in snapshot.tables:
-        return None
-    demands = snapshot.table("demands", ["person", "ended"])
-    open_ = demands.filter(pc.is_null(demands["ended"]))
-    day = Text(*(format_date(snapshot.as_of, language) for language in Language))
-    return Headline(
+    day = latest_photograph_day(snapshot.as_of)
+    try:
+        photograph = take(snapshot, Definition.of(day))
+    except SnapshotError:
+        return
+    officially = photograph.persons(photograph.official)
+    yield Headline(
         "waiting",
         Text("Wachtend", "Waiting", "En attente"),
-        pc.count_distinct(open_["person"]).as_py(),
-        day,
+        photograph.persons(photograph.waits),
+        Text(*(format_date(day, language) for language in Language)),
         Text(
-            "personen met een open vraag naar een cursus, hoe kort ook",
-            "people with an open request for a course, however recent",
-            "personnes avec une demande de cours ouverte, même récente",
+            "personen die wachten op een cursus, hoe kort ook; langer dan de officiële drempel: "
+            f"{format_number(officially, 'nl')}",
+            "people who wait for a course, however recent; beyond the official threshold: "
+            f"{format_number(officially, 'en')}",
+            "personnes qui attendent un cours, même depuis peu ; au-delà du seuil officiel : "
+            f"{format_number(officially, 'fr')}",
         ),
         snapshot.id,
     )
 
 
-def need(folder: Path) -> Headline | None:
-    """How many people will begin a level next school year, by the needs plan."""
+def planned(folder: Path) -> Iterator[Headline]:
+    """Next school year's need, who of them the existing courses have a place for, and who not."""
     import numpy as np
 
     from taalplan.needs.plan import make_plan
     from taalplan.snapshot import SnapshotError, find_snapshot
+    from taalplan.supply import SupplyError, mapped, situation_of
+    from taalplan.supply.build import weights_of
 
     snapshot = find_snapshot(folder)
     year = next_school_year(snapshot.as_of)
     try:
         plan = make_plan(snapshot, year)
     except SnapshotError:
-        return None
+        return
     low, high = plan.interval(np.ones(plan.numbers.people.shape), 0.8)
-    return Headline(
-        "need",
+    need = float(plan.numbers.people.sum())
+    yield _of_plan("need", need, year, snapshot.id, low, high)
+    try:
+        supply = mapped(situation_of(snapshot, plan, None, weights_of(plan)))
+    except (SnapshotError, SupplyError):
+        return
+    found = round(float(supply.placed.sum()))
+    yield _of_plan("supply", found, year, snapshot.id)
+    yield _of_plan("gap", need - found, year, snapshot.id)
+
+
+def _of_plan(
+    name: str,
+    value: float,
+    year: SchoolYear,
+    snapshot: str,
+    low: float | None = None,
+    high: float | None = None,
+) -> Headline:
+    label, meaning = PLANNED[name]
+    return Headline(name, label, round(value), Text.same(str(year)), meaning, snapshot, low, high)
+
+
+PLANNED = {
+    "need": (
         Text("Nood", "Need", "Besoin"),
-        float(plan.numbers.people.sum()),
-        Text.same(str(year)),
         Text(
             "mensen die naar verwachting aan een niveau beginnen (80%-interval)",
             "people expected to begin a level (80% interval)",
             "personnes qui devraient commencer un niveau (intervalle de 80 %)",
         ),
-        snapshot.id,
-        low,
-        high,
-    )
+    ),
+    "supply": (
+        Text("Aanbod", "Supply", "Offre"),
+        Text(
+            "van hen zouden een plaats vinden in de cursussen die er al waren",
+            "of them would find a place in the courses there already were",
+            "d’entre elles trouveraient une place dans les cours qui existaient déjà",
+        ),
+    ),
+    "gap": (
+        Text("Tekort", "Gap", "Manque"),
+        Text(
+            "zouden er geen vinden: te ver, op een ander moment of van een ander niveau",
+            "would find none: too far, at another time or of another level",
+            "n’en trouveraient pas : trop loin, à un autre moment ou d’un autre niveau",
+        ),
+    ),
+}
 
 
-def next_school_year(day: date) -> Any:
+def next_school_year(day: date) -> SchoolYear:
     """The school year after the one in which a day lies."""
-    from taalplan.vocabulary.periods import SchoolYear
-
     return SchoolYear(day.year + (day.month >= 9))
 
 
-SOURCES: dict[str, Source] = {"registered": registered, "waiting": waiting, "need": need}
-"""The headlines by name, in the order of the page."""
+SOURCES: dict[str, Source] = {"registered": registered, "waiting": waiting, "planned": planned}
+"""Where headlines come from, in the order of the page."""

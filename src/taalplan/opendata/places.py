@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taalplan.opendata.choice import labelled
-from taalplan.opendata.cubes import Cube, cubes_of
+from taalplan.opendata.cubes import Cube
 from taalplan.opendata.store import Store
 from taalplan.statistics.dimensions import RESIDENCE, WITHIN
 from taalplan.tables.table import TOTAL, Table
@@ -61,7 +61,7 @@ def find_places(store: Store, indicator: str, words: str) -> list[Found]:
 
 def _places(store: Store, indicator: str) -> Iterator[Found]:
     seen = set()
-    for cube in cubes_of(indicator):
+    for cube in store.cubes(indicator):
         if cube.by in seen:
             continue
         seen.add(cube.by)

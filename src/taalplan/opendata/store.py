@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from taalplan.opendata.cubes import Cube
+from taalplan.opendata.cubes import Cube, cubes_of
 from taalplan.opendata.headlines import Headline
 from taalplan.opendata.stored import packed, unpacked
 from taalplan.tables.render.write import write_beside
@@ -77,6 +77,11 @@ class Store:
         if not _ID.fullmatch(chosen) or not file.exists():
             raise NotPublishedError(f"{cube.key} was not published from snapshot '{chosen}'")
         return _table(file, file.stat().st_mtime_ns)
+
+    def cubes(self, indicator: str) -> list[Cube]:
+        """The tables of an indicator that are current."""
+        held = self.release.snapshots if self.release else {}
+        return [cube for cube in cubes_of(indicator) if cube.key in held]
 
     def write(
         self,

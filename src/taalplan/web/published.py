@@ -14,13 +14,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from taalplan import __version__
-from taalplan.opendata.store import Store
+from taalplan.opendata.store import NotPublishedError, Store
 
 View = Callable[..., HttpResponse]
 
@@ -41,7 +42,10 @@ def for_everybody(view: View) -> View:
         tag = _tag(request, release.id)
         if tag in request.headers.get("If-None-Match", ""):
             return _kept(HttpResponseNotModified(), tag)
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except NotPublishedError as error:
+            raise Http404(_("Dit cijfer is er niet.")) from error
         known = not request.user.is_authenticated and response.status_code == 200
         return _kept(response, tag) if known else response
 

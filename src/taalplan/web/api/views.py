@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from taalplan.opendata import ChoiceError, Cube, NotPublishedError, cubes_of, published_names
+from taalplan.opendata import ChoiceError, Cube, NotPublishedError, published_names
 from taalplan.opendata.choice import Choice, dimensions, labelled, select
 from taalplan.opendata.names import NAMES
 from taalplan.statistics.catalogue import indicator
@@ -32,9 +32,7 @@ MEDIA = {
 
 def known() -> dict[str, Cube]:
     """The tables of the current release by their key."""
-    release = store().release
-    found = [cube for name in published_names() for cube in cubes_of(name)]
-    return {cube.key: cube for cube in found if release and cube.key in release.snapshots}
+    return {cube.key: cube for name in published_names() for cube in store().cubes(name)}
 
 
 def cube_of(key: str) -> Cube:

@@ -89,7 +89,7 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
         "table": mark_safe(html(table, language())),
         "charts": pictures(choice, table),
         "questions": questions(choice),
-        "cubes": cubes_of(indicator),
+        "cubes": store().cubes(indicator),
         "downloads": _downloads(choice),
         "cited": address_of_site(request) + address_of(choice.cited()),
         "current": choice.snapshot == "" or _is_current(choice),

@@ -30,15 +30,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     here = store()
     release = here.release
     assert release is not None
-    first = start(here, "first-registrations")
-    whole = first.of(area=("total",))
-    context = {
-        "release": release,
-        "trend": next(iter(pictures(whole, select(whole))), {}),
-        "trend_page": address_of(first),
-        "dates": next_dates(timezone.localdate()),
-        **search_form(first),
-    }
+    context: dict[str, object] = {"release": release, "dates": next_dates(timezone.localdate())}
+    if here.cubes(SEARCHED[0]):
+        first = start(here, SEARCHED[0])
+        whole = first.of(area=("total",))
+        context |= {"trend": next(iter(pictures(whole, select(whole))), {})}
+        context |= {"trend_page": address_of(first), **search_form(first)}
     return render(request, "web/public/overview.html", context)
 
 
@@ -46,7 +43,7 @@ def search_form(first: Choice) -> dict[str, object]:
     """What the search form offers."""
     years = [code for code, _ in labelled(first.table, time_of(first.table))]
     return {
-        "indicators": [(name, NAMES[name]) for name in SEARCHED],
+        "indicators": [(name, NAMES[name]) for name in SEARCHED if store().cubes(name)],
         "groups": labelled(first.table, "target_group"),
         "years": years[::-1],
         "places": [found.label[language()] for found in find_places(store(), SEARCHED[0], "")],
