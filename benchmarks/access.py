@@ -45,7 +45,7 @@ def main() -> None:
     if options.data:
         _sets(options.data, SMALL if options.peer else None)
     if options.neighbourhoods:
-        for places, p in (("municipalities", 59), ("neighbourhoods", 59),
+        for places, p in (("municipalities", 59), ("neighbourhoods", 20), ("neighbourhoods", 59),
                           ("neighbourhoods", 100)):  # fmt: skip
             task = {"set": places, "file": str(options.neighbourhoods), "p": p}
             _print(f"{places} p={p}", run(OWN, WORKER, [json.dumps(task)]))

@@ -107,7 +107,7 @@ def solved(task: dict[str, object]) -> tuple[Network, float]:
     else:
         data = flanders(str(kind), file)
         began = time.process_time()
-        network = solve_p_median(data, p)
+        network = solve_p_median(data, p, seconds=15)
     return network, time.process_time() - began
 
 
