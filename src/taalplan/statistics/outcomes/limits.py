@@ -25,7 +25,8 @@ def log_log_limits(
     p = np.where(inside, share, 0.5)
     scaled = np.log(-np.log(p))
     half = _quantile(level) * np.where(inside, error, 0) / (p * np.log(p))
-    low, high = np.exp(-np.exp(scaled - half)), np.exp(-np.exp(scaled + half))
+    with np.errstate(over="ignore"):  # of very few people: the limit is then 0
+        low, high = np.exp(-np.exp(scaled - half)), np.exp(-np.exp(scaled + half))
     beyond = ((1 - level) / 2) ** (1 / np.maximum(effective, 1e-300))
     lower = np.where(inside, low, np.where(share >= 1, beyond, 0.0))
     upper = np.where(inside, high, np.where(share <= 0, 1 - beyond, 1.0))

@@ -47,6 +47,9 @@ NEARBY = 0.03
 ROUND = 0.2
 """The share of the time that one search for whole cells, or around a choice, may take."""
 
+QUICK = 1.0
+"""Seconds that choosing whole cells may take before a choice is mended by hand."""
+
 TAIL = 6
 """Rounds without a better bound after which shares of cells teach nothing more."""
 
@@ -127,7 +130,8 @@ class Search:
         """Bound it, find something good, then prove or improve it."""
         shares, relaxed = self._relax()
         self._protecting(np.ceil(shares - CLOSE), shares)
-        choosing, mending, spent = 0.0, self._spent(), self._spent()
+        choosing, spent = 0.0, self._spent()
+        mending = min(spent, QUICK)
         while not self._done():
             self._master.close(relaxed, self._cost)
             chosen, found = self._master.whole(self._round(), self._best, self._gap)
