@@ -11,10 +11,9 @@ from taalplan.tables.chart import Chart, Lines, Map, Mark, Place, Series
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 
-DESK = Text("contactpunt vandaag", "desk today", "guichet aujourd’hui")
-ADDED = Text("een van de beste twee erbij", "one of the best two more", "un des deux ajouts")
-DROPPED = Text("een van de twee die het minst gemist worden", "one of the two missed least",
-               "un des deux les moins regrettés")  # fmt: skip
+DESK = Text("vandaag", "today", "aujourd’hui")
+ADDED = Text("beste erbij", "best more", "meilleur ajout")
+DROPPED = Text("minst gemist", "missed least", "moins regretté")
 
 
 def charts(study: Study, made: Mapping[str, Table]) -> dict[str, Chart]:
