@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from lib.published import registrations
+from lib.printed_figures import registrations
 from taalplan.statistics.change.expected import Counts, expect
 
 BASE, LATER = ("2017", "2018", "2019"), ("2020", "2021")

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from lib.published import cohort
+from lib.printed_figures import cohort
 from taalplan.statistics.change.rates import Cohort, split
 
 
