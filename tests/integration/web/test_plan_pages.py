@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from conftest import as_arrow, rows_of
 from lib import register as make
+from lib.drawn_rows import as_arrow, rows_of
 from taalplan.jobs import work
 from taalplan.jobs.models import Job
 from taalplan.register.models import Role

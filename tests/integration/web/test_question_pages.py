@@ -38,7 +38,7 @@ b) Waarom?
 @pytest.fixture(autouse=True)
 def snapshots(settings, tmp_path):
     """A small register to count from, where the pages look for it."""
-    from conftest import as_arrow, rows_of
+    from lib.drawn_rows import as_arrow, rows_of
 
     rows = "\n".join(["person | desk       | date", "-------+------------+-----",
                       *(f"{n} | loket-lier | 2021-03-0{n % 9 + 1}" for n in range(1, 31))])  # fmt: skip
