@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from taalplan.answers.report import write_report
 from taalplan.needs.document import document
 from taalplan.needs.history import AREA_CODES
 from taalplan.needs.plan import NeedsPlan
@@ -13,7 +14,6 @@ from taalplan.needs.table import cell_rows, levels_of_area, tables
 from taalplan.needs.versions import Versions, drafted, replaceable
 from taalplan.needs.when import divisions
 from taalplan.needs.years import years_table
-from taalplan.tables.render.write import write_beside
 from taalplan.tables.table import Table
 
 NAME = "behoefteplan"
@@ -35,27 +35,11 @@ def write_plan(
     `more` are tables that belong beside it, such as how good earlier plans were. Raises
     PlanStateError where that would write over a plan that was delivered or adjusted.
     """
-    from taalplan.answers.docx import docx
-    from taalplan.answers.html import html
-    from taalplan.answers.pdf import pdf
-    from taalplan.tables.render.csv import csv
-    from taalplan.tables.render.xlsx import render_tables
-
     replaceable(out)
     made = all_tables(plan) | dict(more or {})
     text = document(plan, made, language)
-    contents: dict[str, str | bytes] = {
-        f"{NAME}.docx": docx(text),
-        # The pages of a PDF are laid out in Dutch only.
-        **({f"{NAME}.pdf": pdf(text)} if language == "nl" else {}),
-        f"{NAME}.html": html(text),
-        f"{NAME}.xlsx": render_tables(list(made.values()), language),
-        **{f"data/{name}.csv": csv(table) for name, table in made.items()},
-    }
-    for name, content in contents.items():
-        write_beside(out / name, content)
-    draft = draft_of(plan)
-    return [*(out / name for name in contents), draft.write(out)]
+    written = write_report(text, made, out, NAME, with_pdf=True)
+    return [*written, draft_of(plan).write(out)]
 
 
 def draft_of(plan: NeedsPlan) -> Versions:

@@ -7,10 +7,10 @@ import csv
 import io
 from pathlib import Path
 
+from taalplan.answers.report import write_report as write_all
 from taalplan.supply.document import Report, document
 from taalplan.supply.plan import SupplyPlan
 from taalplan.supply.reasons import COLUMNS, group_rows
-from taalplan.tables.render.write import write_beside
 
 
 def write_report(
@@ -20,23 +20,9 @@ def write_report(
 
     With a plan also `groepen.csv`: every group with who it is for and why it is there.
     """
-    from taalplan.answers.docx import docx
-    from taalplan.answers.html import html
-    from taalplan.tables.render.csv import csv as table_csv
-    from taalplan.tables.render.xlsx import render_tables
-
-    text = document(report, language)
-    contents: dict[str, str | bytes] = {
-        f"{report.name}.docx": docx(text),
-        f"{report.name}.html": html(text),
-        f"{report.name}.xlsx": render_tables(list(report.tables), language),
-        **{f"data/{table.name}.csv": table_csv(table) for table in report.tables},
-    }
-    if plan is not None:
-        contents["data/groepen.csv"] = groups_csv(plan, language)
-    for name, content in contents.items():
-        write_beside(out / name, content)
-    return [out / name for name in contents]
+    made = {table.name: table for table in report.tables}
+    groups = {"data/groepen.csv": groups_csv(plan, language)} if plan is not None else {}
+    return write_all(document(report, language), made, out, report.name, more=groups)
 
 
 def groups_csv(plan: SupplyPlan, language: str = "nl") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from taalplan.tables.render.write import write_beside
+from taalplan.answers.report import write_report
 from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 from taalplan.waiting.document import document
@@ -35,11 +35,6 @@ def write_photographs(
     anything is written when one was taken before and differs. Documents are made anew each time;
     photographs never are.
     """
-    from taalplan.answers.docx import docx
-    from taalplan.answers.html import html
-    from taalplan.tables.render.csv import csv
-    from taalplan.tables.render.xlsx import render_tables
-
     made = {photo.definition.day.isoformat(): tables(photo) for photo in photos}
     kept = [
         taken(photo, of_day, out / FOLDER, again=again)
@@ -56,18 +51,9 @@ def write_photographs(
         f"{name}-{day}": table for day, of_day in made.items() for name, table in of_day.items()
     }
     every |= {f"waiting-survey-{day}": table for day, (table, _) in compared.items()}
-    contents: dict[str, str | bytes] = {
-        f"{NAME}.docx": docx(text),
-        f"{NAME}.html": html(text),
-        f"{NAME}.xlsx": render_tables(
-            [days, *(block.numbered for block in text.tables[1:])], language
-        ),
-        **{f"data/{name}.csv": csv(table) for name, table in {days.name: days, **every}.items()},
-    }
+    sheets = [days, *(block.numbered for block in text.tables[1:])]
     written = [one.keep() for one in kept]
-    for name, content in contents.items():
-        write_beside(out / name, content)
-    return [*written, *(out / name for name in contents)]
+    return [*written, *write_report(text, {days.name: days, **every}, out, NAME, sheets=sheets)]
 
 
 def _beside(photo: Photograph, survey: Survey) -> tuple[Table, tuple[Text, ...]]:

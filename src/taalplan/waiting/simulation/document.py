@@ -17,9 +17,9 @@ from taalplan.answers.document import (
     Paragraph,
     TableBlock,
 )
+from taalplan.answers.report import write_report
 from taalplan.needs.sentences import ASSUMED, ASSUMPTIONS, SYNTHETIC, assumption
 from taalplan.tables.numbers import round_half_up
-from taalplan.tables.render.write import write_beside
 from taalplan.tables.sentences import fill
 from taalplan.tables.table import TOTAL, Table
 from taalplan.vocabulary.text import Text
@@ -178,19 +178,5 @@ def _blocks(outlook: Outlook, made: Mapping[str, Table], language: str) -> Itera
 
 def write_outlook(outlook: Outlook, out: Path, language: str = "nl") -> list[Path]:
     """Write all forms of an outlook, each file whole or not at all; return the paths."""
-    from taalplan.answers.docx import docx
-    from taalplan.answers.html import html
-    from taalplan.tables.render.csv import csv
-    from taalplan.tables.render.xlsx import render_tables
-
     made = outlook_tables(outlook)
-    text = document(outlook, made, language)
-    contents: dict[str, str | bytes] = {
-        f"{NAME}.docx": docx(text),
-        f"{NAME}.html": html(text),
-        f"{NAME}.xlsx": render_tables(list(made.values()), language),
-        **{f"data/{name}.csv": csv(table) for name, table in made.items()},
-    }
-    for name, content in contents.items():
-        write_beside(out / name, content)
-    return [out / name for name in contents]
+    return write_report(document(outlook, made, language), made, out, NAME)
