@@ -63,3 +63,22 @@ def test_where_to_write_must_be_said(snapshot, capsys):
     """A usage error."""
     assert run("access", "--snapshot", str(snapshot.path)) == 2
     assert "--out" in capsys.readouterr().err
+
+
+def test_faults_of_given_files(snapshot, tmp_path, capsys):
+    """A data fault: nothing is written; and a file that is not there is named."""
+    file, out = tmp_path / "sites.csv", tmp_path / "out"
+    file.write_text("municipality\nAtlantis\n")
+    arguments = ("access", "--snapshot", str(snapshot.path), "--out", str(out))
+    assert run(*arguments, "--candidates", str(file)) == 1
+    assert "sites.csv, line 2, column municipality: 'Atlantis'" in capsys.readouterr().err
+    assert run(*arguments, "--travel-times", str(tmp_path / "none.csv")) == 1
+    assert "none.csv" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_given_files_are_for_places(snapshot, tmp_path, capsys):
+    """A usage error beside --staff, rather than a file that is not read."""
+    arguments = ("access", "--snapshot", str(snapshot.path), "--out", str(tmp_path / "out"))
+    assert run(*arguments, "--staff", "--candidates", "sites.csv") == 2
+    assert "do not go with --staff" in capsys.readouterr().err

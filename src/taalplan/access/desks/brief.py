@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from taalplan.access.desks.explain import (
-    NO_DECISION,
     closed_chapter,
     measured_sentence,
+    no_decision,
     option_sentence,
     said_day,
 )
@@ -38,7 +38,7 @@ def _parts(study: Study) -> Iterator[Part]:
     else:
         yield from closed_chapter(study, made)
         yield measured_sentence(study)
-    yield NO_DECISION
+    yield no_decision(study)
     for code in (ADD, FLEMISH, DROP):
         if any(option.code == code for option in study.options):
             yield option_sentence(study, code)

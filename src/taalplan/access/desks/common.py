@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from taalplan import policy
 from taalplan.access.desks import words
-from taalplan.access.desks.study import Study
+from taalplan.access.desks.study import Study, far_key
 from taalplan.tables.table import (
     MEASURE,
     Axis,
@@ -26,23 +26,28 @@ from taalplan.vocabulary.text import Text
 LANGUAGES = ("nl", "en", "fr")
 
 USED = (
-    "access.far",
     "access.silent_share",
     "access.silent_from",
     "access.peak_weeks",
     "access.temporary_people",
     "access.temporary_desks",
 )
-"""The policy values of every study."""
+"""The policy values of every study, beside the limits that count as far."""
 
 HIDDEN = Cell(None, Status.SUPPRESSED)
 Value = float | int | Cell | None
 Row = tuple[Member, Mapping[str, Value]]
 
 
-def km(code: str, label: Text, decimals: int = 1) -> Member:
-    """A column of kilometres."""
-    return Member((code,), label, unit=Unit.KILOMETRES, decimals=decimals, estimate=True)
+def used(study: Study) -> tuple[str, ...]:
+    """The policy values that a study used."""
+    return (far_key(study.situation), *USED)
+
+
+def way(study: Study, code: str, label: Text, decimals: int = 1) -> Member:
+    """A column of kilometres or minutes, with the unit in its heading."""
+    unit = study.situation.unit
+    return Member((code,), words.headed(label, unit), unit=unit, decimals=decimals, estimate=True)
 
 
 def of_place(study: Study) -> Dimension:
@@ -88,7 +93,7 @@ def _plain(value: float | int) -> float | int:
 def provenance(study: Study) -> Provenance:
     """The snapshot, its day, and what was assumed."""
     situation = study.situation
-    assumed = policy.assumptions(USED, situation.as_of)
+    assumed = policy.assumptions(used(study), situation.as_of)
     return Provenance(
         snapshot=situation.snapshot,
         as_of=situation.as_of,

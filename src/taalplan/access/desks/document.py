@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from taalplan import policy
 from taalplan.access.desks import words
-from taalplan.access.desks.common import USED
+from taalplan.access.desks.common import used
 from taalplan.access.desks.explain import explanations
+from taalplan.access.desks.method import method
 from taalplan.access.desks.study import Study
 from taalplan.answers import blocks
 from taalplan.answers.document import (
@@ -28,43 +29,6 @@ from taalplan.vocabulary.text import Text
 
 TITLE = Text("Contactpunten op de juiste plaats", "Desks in the right place",
              "Des guichets au bon endroit")  # fmt: skip
-METHOD = (
-    Text(
-        "De vraag is geteld naar de gemeente waar iemand bij de eerste aanmelding van het jaar "
-        "woonde. De afstand is die in vogelvlucht tussen de kernen van gemeenten; binnen een "
-        "gemeente is ze 0 km. Zij is dus korter dan de weg, en voor alle netwerken op dezelfde "
-        "manier.",
-        "Demand is counted by the municipality where somebody lived at the first registration of "
-        "the year. The distance is as the crow flies between the centres of municipalities; within "
-        "one it is 0 km. It is therefore shorter than the way, and for all networks alike.",
-        "La demande est comptée selon la commune où la personne habitait à sa première inscription "
-        "de l’année. La distance est à vol d’oiseau entre les centres des communes ; dans une "
-        "commune, elle est de 0 km. Elle est donc plus courte que le trajet, de la même façon pour "
-        "tous les réseaux.",
-    ),
-    Text(
-        "De beste netwerken zijn exact berekend (p-mediaan en p-center), met een bewezen grens. "
-        "Een contactpunt kan in elke gemeente van Vlaanderen en Brussel liggen. De stedelijke "
-        "agentschappen Atlas en IN-Gent blijven altijd open.",
-        "The best networks were computed exactly (p-median and p-center), with a proven bound. A "
-        "desk can lie in any municipality of Flanders and Brussels. The city agencies Atlas and "
-        "IN-Gent always stay open.",
-        "Les meilleurs réseaux ont été calculés exactement (p-médiane et p-centre), avec une borne "
-        "prouvée. Un guichet peut se trouver dans toute commune de Flandre et de Bruxelles. Les "
-        "agences urbaines Atlas et IN-Gent restent toujours ouvertes.",
-    ),
-    Text(
-        "De ongelijkheid (Gini) is 0 % wanneer iedereen even ver reist, en nadert 100 % wanneer "
-        "enkelen al de kilometers afleggen. Wie in een gemeente met een contactpunt woont, reist "
-        "hier 0 km; daardoor is zij altijd hoog.",
-        "Inequality (Gini) is 0 % when everybody travels as far, and nears 100 % when a few travel "
-        "all kilometres. Who lives in a municipality with a desk travels 0 km here; that is why it "
-        "is always high.",
-        "L’inégalité (Gini) est de 0 % quand tous parcourent la même distance et approche 100 % "
-        "quand quelques-uns parcourent tous les kilomètres. Qui habite une commune avec guichet "
-        "parcourt ici 0 km ; elle est donc toujours élevée.",
-    ),
-)
 
 
 def document(study: Study, language: str = "nl") -> Document:
@@ -99,11 +63,11 @@ def _blocks(study: Study, language: str) -> Iterator[Block]:
         yield Heading(chapter.title[language])
         yield from blocks(chapter, language)
     yield Heading(words.HOW[language])
-    for text in METHOD:
+    for text in method(study.situation):
         yield Paragraph(text[language])
     yield Heading(words.ASSUMPTIONS[language])
     on = study.situation.as_of
-    yield Bullets(tuple(_assumption(policy.value(key, on), language) for key in USED))
+    yield Bullets(tuple(_assumption(policy.value(key, on), language) for key in used(study)))
 
 
 def _numbered(found: Iterator[Block]) -> Iterator[Block]:

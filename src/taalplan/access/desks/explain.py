@@ -87,15 +87,16 @@ def measured_sentence(study: Study) -> Text:
         Text(
             "In {year} meldden {people} personen uit Vlaanderen en Brussel zich aan. Op {day} zijn "
             "{desks} contactpunten open, in {sites} gemeenten. Wie zich aanmeldde, woonde "
-            "gemiddeld {mean} km van de dichtste gemeente met een contactpunt; {far} % woont "
-            "verder dan {limit} km.",
+            "gemiddeld {mean} {unit} van de dichtste gemeente met een contactpunt; {far} % woont "
+            "verder dan {limit} {unit}.",
             "In {year} {people} people from Flanders and Brussels registered. On {day} {desks} "
-            "desks are open, in {sites} municipalities. Who registered lived on average {mean} km "
-            "from the nearest municipality with a desk; {far} % live farther than {limit} km.",
+            "desks are open, in {sites} municipalities. Who registered lived on average {mean} "
+            "{unit} from the nearest municipality with a desk; {far} % live farther than {limit} "
+            "{unit}.",
             "En {year}, {people} personnes de Flandre et de Bruxelles se sont inscrites. Au {day}, "
             "{desks} guichets sont ouverts, dans {sites} communes. Les inscrits habitent en "
-            "moyenne à {mean} km de la commune la plus proche avec un guichet ; {far} % "
-            "habitent à plus de {limit} km.",
+            "moyenne à {mean} {unit} de la commune la plus proche avec un guichet ; {far} % "
+            "habitent à plus de {limit} {unit}.",
         ),
         year=Text.same(str(situation.year)),
         people=round(now.reach.people),
@@ -105,6 +106,7 @@ def measured_sentence(study: Study) -> Text:
         mean=_tenth(now.reach.mean),
         far=_tenth(100 * now.reach.beyond[0]),
         limit=study.limits[0],
+        unit=words.SAID[situation.unit],
     )
 
 
@@ -119,7 +121,7 @@ _OTHER_REASONS = Text(
 
 
 def _better(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]) -> Iterator[Part]:
-    yield NO_DECISION
+    yield no_decision(study)
     for code in (ADD, FLEMISH, DROP, SWAP, SAME):
         if any(option.code == code for option in study.options):
             yield option_sentence(study, code)
@@ -129,13 +131,26 @@ def _better(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart])
     yield made["access-gains"]
 
 
-NO_DECISION = Text(
+def no_decision(study: Study) -> Text:
+    """What the computation leaves out."""
+    return _TIME_ONLY if study.situation.minutes else _DISTANCE_ONLY
+
+
+_DISTANCE_ONLY = Text(
     "Dit is een berekening en geen beslissing. Ze telt alleen afstand: gebouwen, kosten, "
     "openbaar vervoer en afspraken met partners zitten er niet in.",
     "This is a computation and not a decision. It counts distance only: buildings, costs, "
     "public transport and agreements with partners are not in it.",
     "Ceci est un calcul et non une décision. Il ne compte que la distance : bâtiments, coûts, "
     "transports publics et accords avec les partenaires n’y sont pas.",
+)
+_TIME_ONLY = Text(
+    "Dit is een berekening en geen beslissing. Ze telt alleen reistijd: gebouwen, kosten en "
+    "afspraken met partners zitten er niet in.",
+    "This is a computation and not a decision. It counts travel time only: buildings, costs and "
+    "agreements with partners are not in it.",
+    "Ceci est un calcul et non une décision. Il ne compte que la durée du trajet : bâtiments, "
+    "coûts et accords avec les partenaires n’y sont pas.",
 )
 
 
@@ -152,6 +167,7 @@ def option_sentence(study: Study, code: str) -> Text:
         "gaining": round(effect.gaining),
         "losing": round(effect.losing),
         "count": len(effect.opened),
+        "unit": words.SAID[study.situation.unit],
     }
     if code == SAME:
         return fill(_SAME, **values)
@@ -159,37 +175,38 @@ def option_sentence(study: Study, code: str) -> Text:
 
 
 _ADD = Text(
-    "{label}: {opened}. Het gemiddelde gaat van {before} naar {after} km; {gaining} personen wonen "
-    "dan dichter bij een contactpunt en niemand verder.",
-    "{label}: {opened}. The mean goes from {before} to {after} km; {gaining} people then live "
+    "{label}: {opened}. Het gemiddelde gaat van {before} naar {after} {unit}; {gaining} personen "
+    "wonen dan dichter bij een contactpunt en niemand verder.",
+    "{label}: {opened}. The mean goes from {before} to {after} {unit}; {gaining} people then live "
     "nearer to a desk and nobody farther.",
-    "{label} : {opened}. La moyenne passe de {before} à {after} km ; {gaining} personnes habitent "
-    "alors plus près d’un guichet et personne plus loin.",
+    "{label} : {opened}. La moyenne passe de {before} à {after} {unit} ; {gaining} personnes "
+    "habitent alors plus près d’un guichet et personne plus loin.",
 )
 _DROP = Text(
     "{label}, die het minst gemist worden: {closed}. Het gemiddelde gaat van {before} naar {after} "
-    "km; {losing} personen wonen dan verder van een contactpunt.",
-    "{label}, those missed least: {closed}. The mean goes from {before} to {after} km; {losing} "
-    "people then live farther from a desk.",
-    "{label}, dont l’absence pèse le moins : {closed}. La moyenne passe de {before} à {after} km ; "
-    "{losing} personnes habitent alors plus loin d’un guichet.",
+    "{unit}; {losing} personen wonen dan verder van een contactpunt.",
+    "{label}, those missed least: {closed}. The mean goes from {before} to {after} {unit}; "
+    "{losing} people then live farther from a desk.",
+    "{label}, dont l’absence pèse le moins : {closed}. La moyenne passe de {before} à {after} "
+    "{unit} ; {losing} personnes habitent alors plus loin d’un guichet.",
 )
 _SWAP = Text(
-    "{label}: van {closed} naar {opened}. Het gemiddelde gaat van {before} naar {after} km; "
+    "{label}: van {closed} naar {opened}. Het gemiddelde gaat van {before} naar {after} {unit}; "
     "{gaining} personen wonen dichter en {losing} verder.",
-    "{label}: from {closed} to {opened}. The mean goes from {before} to {after} km; {gaining} "
+    "{label}: from {closed} to {opened}. The mean goes from {before} to {after} {unit}; {gaining} "
     "people live nearer and {losing} farther.",
-    "{label} : de {closed} à {opened}. La moyenne passe de {before} à {after} km ; {gaining} "
+    "{label} : de {closed} à {opened}. La moyenne passe de {before} à {after} {unit} ; {gaining} "
     "personnes habitent plus près et {losing} plus loin.",
 )
 _SAME = Text(
     "{label}: {count} gemeenten zouden wisselen. Het gemiddelde kan niet lager zijn dan {after} "
-    "km; vandaag is het {before} km. {gaining} personen zouden dichter wonen en {losing} verder.",
-    "{label}: {count} municipalities would change places. The mean cannot be below {after} km; "
-    "today it is {before} km. {gaining} people would live nearer and {losing} farther.",
-    "{label} : {count} communes changeraient. La moyenne ne peut descendre sous {after} km ; elle "
-    "est aujourd’hui de {before} km. {gaining} personnes habiteraient plus près et {losing} plus "
-    "loin.",
+    "{unit}; vandaag is het {before} {unit}. {gaining} personen zouden dichter wonen en {losing} "
+    "verder.",
+    "{label}: {count} municipalities would change places. The mean cannot be below {after} {unit}; "
+    "today it is {before} {unit}. {gaining} people would live nearer and {losing} farther.",
+    "{label} : {count} communes changeraient. La moyenne ne peut descendre sous {after} {unit} ; "
+    "elle est aujourd’hui de {before} {unit}. {gaining} personnes habiteraient plus près et "
+    "{losing} plus loin.",
 )
 
 

@@ -8,12 +8,26 @@ from collections.abc import Mapping
 from taalplan.access.desks import words
 from taalplan.access.desks.study import ADD, DROP, TODAY, Study
 from taalplan.tables.chart import Chart, Lines, Map, Mark, Place, Series
-from taalplan.tables.table import Table
+from taalplan.tables.render.words import UNITS
+from taalplan.tables.table import Table, Unit
 from taalplan.vocabulary.text import Text
 
 DESK = Text("vandaag", "today", "aujourd’hui")
 ADDED = Text("beste erbij", "best more", "meilleur ajout")
 DROPPED = Text("minst gemist", "missed least", "moins regretté")
+_HOW_FAR = {
+    Unit.KILOMETRES: Text(
+        "Afstand tot de dichtste gemeente met een contactpunt, vandaag",
+        "Distance to the nearest municipality with a desk, today",
+        "Distance à la commune la plus proche avec un guichet, aujourd’hui",
+    ),
+    Unit.MINUTES: Text(
+        "Reistijd tot de dichtste gemeente met een contactpunt, vandaag",
+        "Travel time to the nearest municipality with a desk, today",
+        "Durée du trajet vers la commune la plus proche avec un guichet, aujourd’hui",
+    ),
+}
+_BREAKS = {Unit.KILOMETRES: (0, 5, 10, 15, 20), Unit.MINUTES: (0, 10, 20, 30, 45)}
 
 
 def charts(study: Study, made: Mapping[str, Table]) -> dict[str, Chart]:
@@ -21,7 +35,7 @@ def charts(study: Study, made: Mapping[str, Table]) -> dict[str, Chart]:
     found: list[Chart] = [
         _distances(study, made["access-places"]),
         _changes(study, made["access-places"]),
-        _frontier(made["access-frontier"]),
+        _frontier(study, made["access-frontier"]),
     ]
     return {chart.name: chart for chart in found}
 
@@ -44,17 +58,13 @@ def _distances(study: Study, table: Table) -> Map:
     return Map(
         table=table,
         name="access-distance-map",
-        title=Text(
-            "Afstand tot de dichtste gemeente met een contactpunt, vandaag",
-            "Distance to the nearest municipality with a desk, today",
-            "Distance à la commune la plus proche avec un guichet, aujourd’hui",
-        ),
+        title=_HOW_FAR[study.situation.unit],
         ticks=tuple(place.name for place in study.situation.places),
-        measure=Text("kilometer", "kilometres", "kilomètres"),
+        measure=UNITS[study.situation.unit],
         cells=tuple(((place.nis,), (TODAY,)) for place in study.situation.places),
         places=_places(study),
         shaded=True,
-        breaks=(0, 5, 10, 15, 20),
+        breaks=_BREAKS[study.situation.unit],
         marks=_marks(study, study.option(TODAY).open, DESK),
         on=study.situation.as_of,
     )
@@ -87,7 +97,7 @@ def _changes(study: Study, table: Table) -> Map:
     )  # fmt: skip
 
 
-def _frontier(table: Table) -> Lines:
+def _frontier(study: Study, table: Table) -> Lines:
     """The best mean and the best worst distance by number of municipalities."""
     rows = table.rows.members
     return Lines(
@@ -95,9 +105,12 @@ def _frontier(table: Table) -> Lines:
         name="access-frontier-chart",
         title=table.title,
         ticks=tuple(row.label for row in rows),
-        measure=Text("kilometer", "kilometres", "kilomètres"),
+        measure=UNITS[study.situation.unit],
         series=tuple(
-            Series(label, tuple((row.path, (code,)) for row in rows))
+            Series(
+                words.headed(label, study.situation.unit),
+                tuple((row.path, (code,)) for row in rows),
+            )
             for code, label in (("mean", words.BEST_MEAN), ("worst", words.BEST_WORST))
         ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from taalplan.access.desks import words
 from taalplan.access.desks.closed import Closed
-from taalplan.access.desks.common import LANGUAGES, Row, Value, km, of_place, study_table
+from taalplan.access.desks.common import LANGUAGES, Row, Value, of_place, study_table, way
 from taalplan.access.desks.peaks import Temporary
 from taalplan.access.desks.study import Study
 from taalplan.tables.table import TOTAL, Dimension, Member, Table, Unit
@@ -25,8 +25,8 @@ def closed(study: Study) -> Table:
                estimate=True),
         Member(("rest",), words.REST_CHANGE, unit=Unit.PERCENT, signed=True, decimals=0,
                estimate=True),
-        km("way_before", words.WAY_BEFORE),
-        km("way_after", words.WAY_AFTER),
+        way(study, "way_before", words.WAY_BEFORE),
+        way(study, "way_after", words.WAY_AFTER),
     ]  # fmt: skip
     rows: list[Row] = []
     for state, chosen in (
@@ -70,7 +70,7 @@ def temporary(study: Study) -> Table:
         Member(("people",), words.SERVED, unit=Unit.ROWS, decimals=0, estimate=True),
         Member(("busiest",), words.BUSIEST, unit=Unit.ROWS, decimals=0, estimate=True),
         Member(("weeks",), words.WEEKS_OPEN, unit=Unit.ROWS, decimals=0, estimate=True),
-        Member(("saved",), words.GAINED, unit=Unit.KILOMETRES, decimals=0, estimate=True),
+        way(study, "saved", words.GAINED, 0),
     ]
     rows: list[Row] = []
     for desks in study.peak.desks:

@@ -96,7 +96,7 @@ def _desks(
     sites = situation.sites
     now = situation.cost[:, list(sites)].min(axis=1)
     data = situation.locations(demand=demand, forced=sites)
-    for extra in range(1, min(most, len(situation.places) - len(sites)) + 1):
+    for extra in range(1, min(most, len(situation.allowed) - len(sites)) + 1):
         network = solve_p_median(data, len(sites) + extra)
         new = sorted(network.opened)
         told = [_temporary(network.assigned == j, j, now, network.costs, counts, season, weeks,

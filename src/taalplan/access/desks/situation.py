@@ -13,6 +13,7 @@ from taalplan.access.desks.visits import Ints, Visits, read_visits
 from taalplan.access.location import LocationError, Locations
 from taalplan.access.location.problem import Floats
 from taalplan.snapshot import Snapshot, SnapshotError
+from taalplan.tables.table import Unit
 from taalplan.vocabulary.codes import DeskKind
 from taalplan.vocabulary.distance import kilometres
 from taalplan.vocabulary.places import Municipality, municipalities
@@ -60,6 +61,9 @@ class Situation:
     hidden: frozenset[int] | None = None
     """The places whose people may not be shown, and nothing else may be counted; None: all may."""
 
+    candidates: frozenset[int] | None = None
+    """The places where a desk may come beside those that have one; None: all."""
+
     stay: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     """Desks that must stay, and desks that are taken to be closed."""
@@ -84,6 +88,11 @@ class Situation:
         return replace(self, people=shown, hidden=hidden)
 
     @property
+    def unit(self) -> Unit:
+        """What `cost` is in."""
+        return Unit.MINUTES if self.minutes else Unit.KILOMETRES
+
+    @property
     def open_desks(self) -> tuple[Opened, ...]:
         """The desks that are open on the day of the snapshot, or are supposed to be."""
         opened = (desk for desk in self.desks if desk.open_on(self.as_of))
@@ -101,6 +110,12 @@ class Situation:
         return tuple(sorted({desk.place for desk in kept}))
 
     @property
+    def allowed(self) -> frozenset[int]:
+        """The places where a desk may be: today's, and the candidates."""
+        chosen = range(len(self.places)) if self.candidates is None else self.candidates
+        return frozenset((*chosen, *self.sites))
+
+    @property
     def used(self) -> Ints:
         """People of the year by place of residence and desk."""
         return self.visits.people(self.year)
@@ -115,19 +130,15 @@ class Situation:
             "demand": self.people,
             "existing": self.sites,
             "forced": self.kept,
+            "forbidden": tuple(set(range(len(self.places))) - self.allowed),
             "clients": tuple(place.name.nl for place in self.places),
             "sites": tuple(place.name.nl for place in self.places),
         }
         return Locations(self.cost, **{**usual, **change})  # type: ignore[arg-type]
 
 
-def read_situation(
-    snapshot: Snapshot, year: int | None = None, cost: Floats | None = None
-) -> Situation:
-    """Read a snapshot; the year is by default the last whole one that registrations cover.
-
-    `cost` (places by places in order of code) takes the place of kilometres as the crow flies.
-    """
+def read_situation(snapshot: Snapshot, year: int | None = None) -> Situation:
+    """Read a snapshot; the year is by default the last whole one that registrations cover."""
     known = municipalities(snapshot.as_of)
     places = tuple(known[code] for code in sorted(known))
     codes = tuple(place.nis for place in places)
@@ -149,8 +160,7 @@ def read_situation(
         desks=desks,
         visits=visits,
         people=people,
-        cost=_kilometres(places) if cost is None else cost,
-        minutes=cost is not None,
+        cost=_kilometres(places),
     )
 
 

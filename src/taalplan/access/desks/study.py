@@ -96,7 +96,7 @@ def make_study(
 
     The `frontier` takes most of the time; a short answer does without.
     """
-    limits = policy.value("access.far", situation.as_of).numbers
+    limits = policy.value(far_key(situation), situation.as_of).numbers
     heard("networks", 0.0)
     options = tuple(_options(situation, limits))
     heard("frontier", 0.2)
@@ -105,6 +105,11 @@ def make_study(
     return Study(
         situation, options, steps, closed_desks(situation), peak_of(situation), limits
     )  # fmt: skip
+
+
+def far_key(situation: Situation) -> str:
+    """The policy value of what counts as far: in kilometres, or in minutes."""
+    return "access.far_minutes" if situation.minutes else "access.far"
 
 
 def _options(situation: Situation, limits: tuple[float, ...]) -> Iterator[Option]:
@@ -123,9 +128,11 @@ def _options(situation: Situation, limits: tuple[float, ...]) -> Iterator[Option
     yield solved(SAME, solve_p_median(situation.locations(), size))
     moved = situation.locations(close_at_most=CHANGED, open_at_most=CHANGED)
     yield solved(SWAP, solve_p_median(moved, size))
-    if size + CHANGED <= len(situation.places):
+    if size + CHANGED <= len(situation.allowed):
         yield solved(ADD, solve_p_median(situation.locations(forced=sites), size + CHANGED))
-        yield solved(FLEMISH, solve_p_median(_outside_brussels(situation), size + CHANGED))
+    outside = _outside_brussels(situation)
+    if size + CHANGED <= len(situation.places) - len(outside.forbidden):
+        yield solved(FLEMISH, solve_p_median(outside, size + CHANGED))
     if size - CHANGED >= max(1, len(situation.kept)):
         fewer = situation.locations(open_at_most=0)
         yield solved(DROP, solve_p_median(fewer, size - CHANGED))
@@ -135,12 +142,13 @@ def _outside_brussels(situation: Situation) -> Locations:
     """Today's places stay, and none is added in Brussels, where others have desks too."""
     sites = situation.sites
     brussels = {n for n, place in enumerate(situation.places) if place.province == BRUSSELS}
-    return situation.locations(forced=sites, forbidden=tuple(brussels - set(sites)))
+    shut = set(range(len(situation.places))) - situation.allowed
+    return situation.locations(forced=sites, forbidden=tuple(shut | (brussels - set(sites))))
 
 
 def _frontier(situation: Situation, heard: Heard) -> Iterator[Step]:
     """The best mean and the best worst distance for several numbers of places."""
-    kept, most = max(1, len(situation.kept)), len(situation.places)
+    kept, most = max(1, len(situation.kept)), len(situation.allowed)
     sizes = sorted(n for n in {*FRONTIER, len(situation.sites)} if kept <= n <= most)
     data = situation.locations()
     total = situation.people.sum()

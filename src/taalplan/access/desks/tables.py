@@ -14,9 +14,9 @@ from taalplan.access.desks.common import (
     LANGUAGES,
     Row,
     Value,
-    km,
     of_place,
     study_table,
+    way,
 )
 from taalplan.access.desks.past import closed, temporary
 from taalplan.access.desks.study import ADD, DROP, FLEMISH, SAME, TODAY, Option, Study
@@ -41,14 +41,14 @@ def networks(study: Study) -> Table:
     """How far people live, in each network."""
     columns = [
         Member(("size",), words.SIZE, unit=Unit.PLACES),
-        km("mean", words.MEAN),
-        km("ninth", words.NINTH),
-        km("worst", words.WORST),
+        way(study, "mean", words.MEAN),
+        way(study, "ninth", words.NINTH),
+        way(study, "worst", words.WORST),
         Member(("gini",), words.GINI, unit=Unit.PERCENT, decimals=0, estimate=True),
         *(
             Member(
                 (f"beyond-{limit:g}",),
-                words.beyond(limit),
+                words.headed(words.beyond(limit), study.situation.unit),
                 unit=Unit.PERCENT,
                 decimals=1,
                 estimate=True,
@@ -80,9 +80,9 @@ def effects(study: Study) -> Table:
     """Who gains and who loses in each other network."""
     columns = [
         Member(("gaining",), words.GAINING),
-        Member(("gained",), words.GAINED, unit=Unit.KILOMETRES, decimals=0),
+        way(study, "gained", words.GAINED, 0),
         Member(("losing",), words.LOSING),
-        Member(("lost",), words.LOST, unit=Unit.KILOMETRES, decimals=0),
+        way(study, "lost", words.LOST, 0),
     ]
     rows = []
     for option in study.options[1:]:
@@ -97,8 +97,8 @@ def moves(study: Study) -> Table:
     """Each place that gets or loses a desk: who has it nearest, and how far they live."""
     columns = [
         Member(("people",), words.PEOPLE),
-        km("now", words.KM_NOW),
-        km("then", words.KM_THEN),
+        way(study, "now", words.WAY_NOW),
+        way(study, "then", words.WAY_THEN),
     ]
     rows = list(_moved(study))
     dimensions = [_option(), Dimension("change", words.CHANGE, _CHANGES), of_place(study)]
@@ -152,8 +152,8 @@ def gains(study: Study) -> Table:
     """The places where two more and two fewer change most."""
     columns = [
         Member(("people",), words.PEOPLE),
-        km("now", words.KM_NOW),
-        km("then", words.KM_THEN),
+        way(study, "now", words.WAY_NOW),
+        way(study, "then", words.WAY_THEN),
     ]
     rows: list[Row] = []
     today, situation = study.option(TODAY), study.situation
@@ -182,15 +182,15 @@ def areas(study: Study) -> Table:
         Member(("people",), words.PEOPLE),
         Member(("other",), words.OTHER),
         Member(("share",), words.OTHER_SHARE, unit=Unit.PERCENT, ratio=(("other",), ("people",))),
-        km("nearest", words.NEAREST),
-        km("used", words.USED),
+        way(study, "nearest", words.NEAREST),
+        way(study, "used", words.USED),
     ]
     situation, today = study.situation, study.option(TODAY)
     used = situation.used
     place = np.array([desk.place for desk in situation.desks])
-    way = situation.cost[:, place]
+    far = situation.cost[:, place]
     # A desk as near as the nearest one is the nearest.
-    away = way > today.cost[:, None] + 1e-9
+    away = far > today.cost[:, None] + 1e-9
     rows: list[Row] = []
     groups = [(code, AREAS[code].label) for code in AREAS] + [(TOTAL, words.ALL)]
     for code, label in groups:
@@ -203,7 +203,7 @@ def areas(study: Study) -> Table:
         rows.append((Member((code,), label), {
             "people": total, "other": other, "share": 100 * other / total,
             "nearest": float((counts * today.cost[:, None]).sum() / total),
-            "used": float((counts * way).sum() / total),
+            "used": float((counts * far).sum() / total),
         }))  # fmt: skip
     dimension = Dimension("area", words.AREA, {code: AREAS[code].label for code in AREAS})
     return study_table(study, "access-areas", [dimension], rows, columns)
@@ -211,7 +211,7 @@ def areas(study: Study) -> Table:
 
 def frontier(study: Study) -> Table:
     """What the best network of each size reaches."""
-    columns = [km("mean", words.BEST_MEAN, 2), km("worst", words.BEST_WORST)]
+    columns = [way(study, "mean", words.BEST_MEAN, 2), way(study, "worst", words.BEST_WORST)]
     rows: list[Row] = [
         (Member((str(step.size),), Text.same(str(step.size))),
          {"mean": step.mean, "worst": step.worst})
@@ -224,7 +224,7 @@ def places(study: Study) -> Table:
     """Every place: its people, and how far it is from a desk in each network."""
     columns = [
         Member(("people",), words.PEOPLE),
-        *(km(option.code, words.OPTIONS[option.code]) for option in study.options),
+        *(way(study, option.code, words.OPTIONS[option.code]) for option in study.options),
     ]
     rows: list[Row] = [
         (

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from taalplan.tables.sentences import fill
+from taalplan.tables.table import Unit
 from taalplan.vocabulary.text import Text
 
 OPTIONS: dict[str, Text] = {
@@ -29,27 +31,30 @@ NUMBER = Text("Aantal gemeenten met een contactpunt", "Municipalities with a des
 ALL = Text("Totaal", "Total", "Total")
 
 SIZE = Text("Gemeenten met contactpunt", "Municipalities with a desk", "Communes avec guichet")
-MEAN = Text("Gemiddeld (km)", "Mean (km)", "Moyenne (km)")
-NINTH = Text("Negen op tien binnen (km)", "Nine in ten within (km)", "Neuf sur dix à moins de (km)")
-WORST = Text("Verste gemeente (km)", "Farthest municipality (km)", "Commune la plus loin (km)")
+MEAN = Text("Gemiddeld ({unit})", "Mean ({unit})", "Moyenne ({unit})")
+NINTH = Text("Negen op tien binnen ({unit})", "Nine in ten within ({unit})",
+             "Neuf sur dix à moins de ({unit})")  # fmt: skip
+WORST = Text("Verste gemeente ({unit})", "Farthest municipality ({unit})",
+             "Commune la plus loin ({unit})")  # fmt: skip
 GINI = Text("Ongelijkheid (Gini)", "Inequality (Gini)", "Inégalité (Gini)")
 PEOPLE = Text("Personen", "People", "Personnes")
 GAINING = Text("Wie dichter woont", "Who is nearer", "Plus proches")
 LOSING = Text("Wie verder woont", "Who is farther", "Plus éloignés")
-GAINED = Text("Km minder, samen", "Km less, together", "Km de moins, au total")
-LOST = Text("Km meer, samen", "Km more, together", "Km de plus, au total")
-KM_NOW = Text("Km vandaag", "Km today", "Km aujourd’hui")
-KM_THEN = Text("Km dan", "Km then", "Km alors")
-USED = Text("Km naar gebruikt contactpunt", "Km to the desk used", "Km vers le guichet utilisé")
-NEAREST = Text("Km naar dichtste contactpunt", "Km to the nearest desk",
-               "Km vers le guichet le plus proche")  # fmt: skip
+GAINED = Text("Minder, samen ({unit})", "Less, together ({unit})", "Moins, au total ({unit})")
+LOST = Text("Meer, samen ({unit})", "More, together ({unit})", "Plus, au total ({unit})")
+WAY_NOW = Text("Vandaag ({unit})", "Today ({unit})", "Aujourd’hui ({unit})")
+WAY_THEN = Text("Dan ({unit})", "Then ({unit})", "Alors ({unit})")
+USED = Text("Naar gebruikt contactpunt ({unit})", "To the desk used ({unit})",
+            "Vers le guichet utilisé ({unit})")  # fmt: skip
+NEAREST = Text("Naar dichtste contactpunt ({unit})", "To the nearest desk ({unit})",
+               "Vers le guichet le plus proche ({unit})")  # fmt: skip
 OTHER = Text("Elders dan de dichtste gemeente", "Elsewhere than nearest",
              "Ailleurs qu’au plus proche")  # fmt: skip
 OTHER_SHARE = Text("Aandeel elders", "Share elsewhere", "Part ailleurs")
-BEST_MEAN = Text("Laagst mogelijk gemiddelde (km)", "Lowest possible mean (km)",
-                 "Moyenne la plus basse possible (km)")  # fmt: skip
-BEST_WORST = Text("Laagst mogelijke verste (km)", "Lowest possible farthest (km)",
-                  "Éloignement maximal le plus bas (km)")  # fmt: skip
+BEST_MEAN = Text("Laagst mogelijk gemiddelde ({unit})", "Lowest possible mean ({unit})",
+                 "Moyenne la plus basse possible ({unit})")  # fmt: skip
+BEST_WORST = Text("Laagst mogelijke verste ({unit})", "Lowest possible farthest ({unit})",
+                  "Éloignement maximal le plus bas ({unit})")  # fmt: skip
 STATE = Text("Toestand", "State", "État")
 SHUT = Text("Gesloten", "Closed", "Fermés")
 QUIET = Text("Nog open, bijna niemand", "Still open, hardly anybody", "Ouverts, presque personne")
@@ -63,8 +68,8 @@ LIVING_AFTER = Text("Inwoners aangemeld per jaar, erna", "Residents registered a
                     "Habitants inscrits/an, après")  # fmt: skip
 LIVING_CHANGE = Text("Verschil inwoners", "Difference residents", "Écart habitants")
 REST_CHANGE = Text("Verschil elders", "Difference elsewhere", "Écart ailleurs")
-WAY_BEFORE = Text("Km ervoor", "Km before", "Km avant")
-WAY_AFTER = Text("Km erna", "Km after", "Km après")
+WAY_BEFORE = Text("Weg ervoor ({unit})", "Way before ({unit})", "Trajet avant ({unit})")
+WAY_AFTER = Text("Weg erna ({unit})", "Way after ({unit})", "Trajet après ({unit})")
 TEMPORARY = Text("Tijdelijke loketten", "Temporary desks", "Guichets temporaires")
 SERVED = Text("Aanmeldingen in de piek", "Registrations in the peak", "Inscriptions de la pointe")
 BUSIEST = Text("In de drukste week", "In the busiest week", "La semaine la plus chargée")
@@ -87,8 +92,24 @@ def together(desks: int) -> Text:
 
 
 def beyond(limit: float) -> Text:
-    """The heading of a share of people beyond a distance."""
-    return Text(f"Verder dan {limit:g} km", f"Beyond {limit:g} km", f"Au-delà de {limit:g} km")
+    """The heading of a share of people beyond a distance or a time."""
+    return fill(_BEYOND, limit=limit, unit=Text.same("{unit}"))
+
+
+_BEYOND = Text("Verder dan {limit} {unit}", "Beyond {limit} {unit}", "Au-delà de {limit} {unit}")
+
+
+def headed(heading: Text, unit: Unit) -> Text:
+    """A heading with its unit in short: km or min."""
+    return fill(heading, unit=_SHORT[unit])
+
+
+_SHORT = {Unit.KILOMETRES: Text.same("km"), Unit.MINUTES: Text.same("min")}
+SAID = {
+    Unit.KILOMETRES: Text.same("km"),
+    Unit.MINUTES: Text("minuten", "minutes", "minutes"),
+}
+"""The unit of a way, in a sentence."""
 
 
 TITLES: dict[str, Text] = {
@@ -125,9 +146,9 @@ TITLES: dict[str, Text] = {
         "Temporary desks in the busiest weeks",
         "Guichets temporaires pendant les semaines chargées"),
     "access-places": Text(
-        "Elke gemeente: personen en afstanden",
-        "Each municipality: people and distances",
-        "Chaque commune : personnes et distances"),
+        "Elke gemeente: hoeveel personen, en hoe ver",
+        "Each municipality: how many people, and how far",
+        "Chaque commune : combien de personnes, et à quelle distance"),
 }  # fmt: skip
 
 HEADINGS: dict[str, Text] = {

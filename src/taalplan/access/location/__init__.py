@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from taalplan.access.location.plan import Network
-from taalplan.access.location.problem import LocationError, Locations, read_travel_times
+from taalplan.access.location.problem import LocationError, Locations
+from taalplan.access.location.reading import read_travel_times
 from taalplan.access.location.solve import (
     solve_capacitated_facility_location,
     solve_capacitated_p_median,

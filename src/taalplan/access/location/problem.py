@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -82,48 +80,6 @@ class Locations:
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
-
-
-def read_travel_times(path: Path, clients: Sequence[str], sites: Sequence[str]) -> Floats:
-    """Minutes from each client to each site, from a CSV with columns from, to, minutes.
-
-    Rows about other places are ignored. Raises LocationError for missing pairs and for what is
-    not a number; the way from a place to itself takes 0 minutes unless the file says otherwise.
-    """
-    rows = {code: i for i, code in enumerate(clients)}
-    columns = {code: j for j, code in enumerate(sites)}
-    found = np.full((len(clients), len(sites)), np.nan)
-    for code in rows.keys() & columns.keys():
-        found[rows[code], columns[code]] = 0.0
-    faults = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if not {"from", "to", "minutes"} <= set(reader.fieldnames or ()):
-            raise LocationError(f"{path}: the columns must be from, to and minutes")
-        for number, row in enumerate(reader, 2):
-            if row["from"] in rows and row["to"] in columns:
-                minutes = _minutes(row["minutes"])
-                if minutes is None:
-                    faults.append(f"{path}, line {number}: '{row['minutes']}' is not a number "
-                                  "of minutes")  # fmt: skip
-                else:
-                    found[rows[row["from"]], columns[row["to"]]] = minutes
-    missing = np.argwhere(np.isnan(found))
-    if len(missing) and not faults:
-        i, j = missing[0]
-        faults.append(f"{path}: {len(missing)} pairs are missing, the first from {clients[i]} "
-                      f"to {sites[j]}; add them")  # fmt: skip
-    if faults:
-        raise LocationError("\n".join(faults[:20]))
-    return found
-
-
-def _minutes(text: str) -> float | None:
-    try:
-        minutes = float(text)
-    except (TypeError, ValueError):
-        return None
-    return minutes if 0 <= minutes < np.inf else None
 
 
 def _numbers(given: ArrayLike | None, size: int, default: float) -> Floats:

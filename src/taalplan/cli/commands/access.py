@@ -23,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="desks that must stay, as loket-ronse,loket-eeklo")  # fmt: skip
     places.add_argument("--without", metavar="DESKS", default="",
                         help="what if: desks that are taken to be closed")  # fmt: skip
+    places.add_argument("--travel-times", type=Path, metavar="FILE.csv",
+                        help="minutes instead of kilometres: from,to,minutes by NIS")  # fmt: skip
+    places.add_argument("--candidates", type=Path, metavar="FILE.csv",
+                        help="where a desk may come: a column municipality")  # fmt: skip
     staff = parser.add_argument_group("how many people at a desk")
     staff.add_argument("--staff", action="store_true",
                        help="people, appointments and shifts for one desk")  # fmt: skip
@@ -41,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _places(options: argparse.Namespace) -> int:
     """Where desks are, and where they would be best."""
-    from taalplan.access.desks import make_study, read_situation
+    from taalplan.access.desks import make_study, read_situation, with_files
     from taalplan.access.desks.write import write_study
     from taalplan.snapshot import find_snapshot
 
@@ -54,6 +58,7 @@ def _places(options: argparse.Namespace) -> int:
         situation = read_situation(snapshot, options.year).supposing(
             _codes(options.stay), _codes(options.without)
         )
+        situation = with_files(situation, options.travel_times, options.candidates)
         study = make_study(situation, heard=bar)
         bar("writing", 0.95)
         written = write_study(study, options.out, options.language)
@@ -79,6 +84,8 @@ def _staff(options: argparse.Namespace) -> int:
     )
     from taalplan.snapshot import find_snapshot
 
+    if options.travel_times or options.candidates:
+        raise UsageError("--travel-times and --candidates do not go with --staff")
     if not options.desk or not options.weeks:
         raise UsageError("say which desk and which weeks: --desk vestiging-genk "
                          "--weeks 2022-W35..W40")  # fmt: skip

@@ -96,10 +96,14 @@ def test_travel_times_from_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("from,to\na,b\n", "the columns must be from, to and minutes"),
-        ("from,to,minutes\na,b,soon\nb,a,1\n", "line 2: 'soon' is not a number"),
-        ("from,to,minutes\na,b,-1\nb,a,1\n", "line 2: '-1' is not a number"),
+        (
+            "from,to\na,b\n",
+            "line 1: there is no column minutes; the columns must be from, to, minutes",
+        ),
+        ("from,to,minutes\na,b,soon\nb,a,1\n", "line 2, column minutes: 'soon' is not a number"),
+        ("from,to,minutes\na,b,-1\nb,a,1\n", "line 2, column minutes: '-1' is not a number"),
         ("from,to,minutes\na,b,3\n", "1 pairs are missing, the first from b to a"),
+        ("from;to;minutes\na;b;3\na;b;4\nb;a;1\n", "line 3: the way from a to b stands on line 2"),
     ],
 )
 def test_faults_of_such_a_file(tmp_path: Path, text: str, words: str) -> None:
@@ -108,3 +112,23 @@ def test_faults_of_such_a_file(tmp_path: Path, text: str, words: str) -> None:
     file.write_text(text)
     with pytest.raises(LocationError, match=words):
         read_travel_times(file, ["a", "b"], ["a", "b"])
+
+
+def test_all_faults_of_travel_times_at_once(tmp_path: Path) -> None:
+    """Two rows that are no time, and a pair that is not there; a decimal comma is a time."""
+    file = tmp_path / "minutes.csv"
+    file.write_text("from;to;minutes\na;b;soon\nb;a;\na;c;2,5\nc;a;1\nb;c;1\n")
+    with pytest.raises(LocationError) as told:
+        read_travel_times(file, ["a", "b", "c"], ["a", "b", "c"])
+    missing, soon, empty = str(told.value).splitlines()
+    assert missing.endswith("1 pairs are missing, the first from c to b; add them")
+    assert "line 2, column minutes: 'soon'" in soon
+    assert "line 3, column minutes: ''" in empty
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    """As a spreadsheet may save it."""
+    file = tmp_path / "minutes.csv"
+    file.write_bytes("from,to,minutes\nSint-Jòris,a,1\n".encode("latin-1"))
+    with pytest.raises(LocationError, match="save it as CSV UTF-8"):
+        read_travel_times(file, ["a"], ["a"])

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Travel times and candidates that the user gives: minutes everywhere, and desks only there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lib.small_desks import DESKS, GEEL, LOMMEL, RONSE, registrations
+from taalplan.access import LocationError
+from taalplan.access.desks import make_study, read_situation, with_files
+from taalplan.access.desks.document import document
+from taalplan.access.desks.study import ADD, FLEMISH, TODAY
+from taalplan.access.desks.tables import tables
+from taalplan.tables.table import Unit
+
+
+@pytest.fixture
+def situation(snapshot_of):
+    """The register around Lommel, read for 2021."""
+    return read_situation(snapshot_of(registrations=registrations(), desks=DESKS))
+
+
+@pytest.fixture
+def times(situation, tmp_path: Path) -> Path:
+    """Two minutes for each kilometre, and a slow road from Lommel to everywhere."""
+    codes = [place.nis for place in situation.places]
+    minutes = 2 * situation.cost
+    minutes[codes.index(LOMMEL)] += 100
+    file = tmp_path / "minutes.csv"
+    rows = [
+        f"{a},{b},{minutes[i, j]:.6f}" for i, a in enumerate(codes) for j, b in enumerate(codes)
+        if i != j
+    ]  # fmt: skip
+    file.write_text("\n".join(["from,to,minutes", *rows]))
+    return file
+
+
+def test_the_study_is_in_minutes(situation, times: Path) -> None:
+    """4 of 13 people live in Lommel: the mean is twice the kilometres and 100 minutes of theirs."""
+    by_road = with_files(situation, times, None)
+    study = make_study(by_road, frontier=False)
+    before = make_study(situation, frontier=False).option(TODAY).reach.mean
+    assert study.option(TODAY).reach.mean == pytest.approx(2 * before + 100 * 4 / 13)
+    assert study.limits == (15, 30, 60)
+    for table in tables(study).values():
+        assert Unit.KILOMETRES not in {m.unit for m in table.columns.members}
+        assert "access.far" not in table.provenance.assumptions
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr"])
+def test_no_kilometre_is_left_in_it(situation, times: Path, language: str) -> None:
+    """Nor in a sentence, a heading or a chart."""
+    study = make_study(with_files(situation, times, None))
+    said = repr(document(study, language).blocks)
+    words = {word.strip("().,;:'\"").lower() for word in said.replace("\\xa0", " ").split()}
+    assert not words & {"km", "kilometer", "kilometres", "kilomètres"}
+    assert words & {"minuten", "minutes"}
+
+
+def test_a_desk_comes_only_where_it_may(situation, tmp_path: Path) -> None:
+    """Lommel would be chosen; Ronse and Geel (which has one) may, and Oostende by its code."""
+    file = tmp_path / "sites.csv"
+    file.write_text("municipality,why\nRonse,empty school\ngeel,\n35013,\n")
+    chosen = with_files(situation, None, file)
+    assert {chosen.places[n].nis for n in chosen.candidates} == {RONSE, GEEL, "35013"}
+    study = make_study(chosen)
+    opened = study.effect(study.option(ADD)).opened
+    assert {chosen.places[n].nis for n in opened} == {RONSE, "35013"}
+    assert max(step.size for step in study.frontier) <= len(chosen.allowed) == 5
+    best = min(
+        float((chosen.people * chosen.cost[:, [*chosen.sites, a, b]].min(axis=1)).sum())
+        for a in chosen.allowed for b in chosen.allowed
+    )  # fmt: skip
+    assert (chosen.people * study.option(ADD).cost).sum() == pytest.approx(best)
+
+
+def test_one_candidate_is_no_room_for_two_more(situation, tmp_path: Path) -> None:
+    """Then nothing is said of two more."""
+    file = tmp_path / "sites.csv"
+    file.write_text("municipality\nRonse\n")
+    study = make_study(with_files(situation, None, file))
+    assert not {option.code for option in study.options} & {ADD, FLEMISH}
+    assert np.isfinite(study.option(TODAY).reach.mean)
+    assert "{" not in repr(document(study).blocks[-3:])
+
+
+def test_faults_of_both_files_at_once(situation, tmp_path: Path) -> None:
+    """Each with its file, line and column."""
+    minutes, sites = tmp_path / "minutes.csv", tmp_path / "sites.csv"
+    minutes.write_text(f"from,to,minutes\n{LOMMEL},{RONSE},far\n")
+    sites.write_text("municipality\nAtlantis\nRonse\n45041\n")
+    with pytest.raises(LocationError) as told:
+        with_files(situation, minutes, sites)
+    said = str(told.value)
+    assert "pairs are missing" in said
+    assert "minutes.csv, line 2, column minutes: 'far' is not a number" in said
+    assert "sites.csv, line 2, column municipality: 'Atlantis' is no municipality" in said
+    assert "sites.csv, line 4, column municipality: '45041' stands on line 3 too" in said
+
+
+def test_no_candidate(situation, tmp_path: Path) -> None:
+    """An empty list is a fault rather than a network that cannot change."""
+    file = tmp_path / "sites.csv"
+    file.write_text("municipality\n")
+    with pytest.raises(LocationError, match="no candidate stands in it"):
+        with_files(situation, None, file)
