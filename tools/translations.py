@@ -20,7 +20,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent / "src" / "taalplan"
 LOCALE = HOME / "web" / "locale"
 LANGUAGES = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}
-FUNCTIONS = ("_", "_l", "gettext_noop", "ngettext")
+FUNCTIONS = ("_", "_l", "_n", "gettext_noop", "ngettext")
 
 Key = tuple[str, str]
 """A text and its plural; the plural is empty for most."""

@@ -20,6 +20,7 @@ from taalplan.questions.file import file_of
 from taalplan.questions.models import Edition, Question
 from taalplan.register.states import NotInThisStateError
 from taalplan.web import snapshots
+from taalplan.web.faults import said
 
 if TYPE_CHECKING:
     from taalplan.tables.table import Table
@@ -60,8 +61,11 @@ def make_edition(*, report: Report, question: int, user: int) -> dict[str, Any]:
             made = make_answer(read_question(here), snapshots.folder(), outlet, report)
             outlet.record(made.release)
             paths = write_answer(made.document, made.tables, out, made.release.file)
-        except (QuestionError, SnapshotError, DisclosureError) as error:
-            raise JobError(str(error).replace(f"{here}, ", "")) from error
+        except QuestionError as error:
+            told = [f"{each.where}: {said(each)}" for each in error.faults]
+            raise JobError("\n".join(told)) from error
+        except (SnapshotError, DisclosureError) as error:
+            raise JobError(str(error)) from error
         files = {str(path.relative_to(out)): path.read_bytes() for path in paths}
         files[RELEASED] = ledger.read_bytes()
     return {"edition": _keep(asked, words, made.tables, files, after, user)}

@@ -24,6 +24,7 @@ from taalplan.questions.permissions import can_write, check_can_handle_questions
 from taalplan.questions.states import BEING_WRITTEN
 from taalplan.register.models import Role
 from taalplan.web.deeds import Deed, Group, page
+from taalplan.web.faults import said
 from taalplan.web.forms.answers import AnswerForm
 from taalplan.web.forms.questions import ElsewhereForm, OwnerForm
 from taalplan.web.views.sending import carry_out, sent
@@ -43,7 +44,7 @@ def part(request: HttpRequest, number: int, code: str) -> HttpResponse:
         "part": found,
         "answer_form": form,
         "writable": _writable(request, found),
-        "faults": faults_of_part(found) if draft and found.status == PartStatus.OPEN else (),
+        "faults": _faults(found) if draft and found.status == PartStatus.OPEN else (),
         "drafts": found.drafts.select_related("by").order_by("-number")[:20],
         "answer": as_yaml(answer) if answer else "",
     }
@@ -52,6 +53,10 @@ def part(request: HttpRequest, number: int, code: str) -> HttpResponse:
     groups = [Group(_("Anders"), (), list(_deeds(request, found, based_on)))]
     heading = _("Deelvraag %(code)s") % {"code": found.code}
     return page(request, groups, heading=heading, template="web/questions/part.html", **context)
+
+
+def _faults(part: Part) -> list[str]:
+    return [said(each) for each in faults_of_part(part)]
 
 
 def _writable(request: HttpRequest, part: Part) -> bool:
@@ -128,7 +133,7 @@ def _ready(part: Part, by: Any) -> Part:
     try:
         return writing.set_ready(part=part, by=by)
     except QuestionError as error:
-        raise ValidationError([f"{each.problem}; {each.advice}" for each in error.faults]) from None
+        raise ValidationError([said(each) for each in error.faults]) from None
 
 
 def _staff() -> Any:

@@ -21,6 +21,7 @@ from taalplan.questions.permissions import check_can_handle_questions
 from taalplan.questions.splitting import split
 from taalplan.vocabulary.workdays import working_days_between
 from taalplan.web.deeds import show_faults
+from taalplan.web.faults import said
 from taalplan.web.forms.base import DeskForm
 from taalplan.web.forms.questions import AskedForm, PasteForm
 from taalplan.web.views.sending import carry_out
@@ -104,7 +105,7 @@ def _keep_file(request: HttpRequest, form: PasteForm) -> HttpResponse:
     except QuestionError as error:
         for fault in error.faults:
             where = _("regel %(line)s") % {"line": fault.line} if fault.line else ""
-            form.add_error(None, f"{where} {fault.where}: {fault.problem}; {fault.advice}")
+            form.add_error(None, f"{where} {fault.where}: {said(fault)}")
     except ValidationError as faults:
         form.add_error(None, faults)
     return _page(request, form, status=422)
