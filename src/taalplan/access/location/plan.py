@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taalplan.access.location.problem import Floats, Locations
+from taalplan.access.location.table import network_table
+from taalplan.tables.table import Table, Unit
 
 PROVEN = 1e-6
 """Relative: a gap below it is rounding."""
@@ -50,6 +52,19 @@ class Network:
         if self.shares is not None:
             return np.asarray((cost * self.shares).sum(axis=1))
         return cost[np.arange(len(cost)), self.assigned]
+
+    @property
+    def parts(self) -> Floats:
+        """Which part of each client goes to each site: clients by sites, 0 to 1."""
+        if self.shares is not None:
+            return self.shares
+        parts = np.zeros_like(self.locations.cost)
+        parts[np.arange(len(parts)), self.assigned] = 1.0
+        return parts
+
+    def as_table(self, unit: Unit = Unit.KILOMETRES) -> Table:
+        """Each site with its clients, its demand and their way; `unit` is what cost is in."""
+        return network_table(self, unit)
 
     @property
     def opened(self) -> tuple[int, ...]:
