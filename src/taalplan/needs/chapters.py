@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from taalplan.needs import charts, sentences
+from taalplan.needs import charts, outside_words, sentences
 from taalplan.needs.history import AREA_CODES
 from taalplan.needs.plan import NeedsPlan
 from taalplan.needs.years import fan
@@ -96,6 +96,8 @@ def chapters(plan: NeedsPlan, tables: Mapping[str, Table]) -> Iterator[Chapter]:
         yield Chapter(TESTED, (tables["needs-backtest"],))
     if plan.problem.levers.levers:
         yield Chapter(TURNED, (tuple(sentences.lever(one) for one in plan.problem.levers),))
+    if told := tuple(outside_words.told(plan.problem.entrance)):
+        yield Chapter(outside_words.OUTSIDE, (told,))
 
 
 def _why(plan: NeedsPlan, tables: Mapping[str, Table]) -> tuple[Said, ...]:

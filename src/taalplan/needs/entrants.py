@@ -11,14 +11,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taalplan import policy
-from taalplan.needs.entry import EntryForecast, Hierarchy, forecast
+from taalplan.needs.driving import Tried, tried
+from taalplan.needs.entry import EntryForecast, Hierarchy, forecast, scaled
 from taalplan.needs.entry.shocks import rescaled, treat
 from taalplan.needs.history import AREA_CODES, TARGET_GROUPS, Floats, History, Ints
 from taalplan.needs.horizon import Horizon, month, months_between
+from taalplan.needs.outside import Outside, Stream, streamed
 from taalplan.policy.shocks import Shock
 from taalplan.vocabulary.text import Text
 
 SERIES = tuple((area, group) for area in AREA_CODES for group in TARGET_GROUPS)
+HIERARCHY = Hierarchy.by(
+    tuple(f"{area}/{group}" for area, group in SERIES),
+    area=[area for area, _ in SERIES],
+    group=[group for _, group in SERIES],
+)
 SEASON = 12
 
 
@@ -28,8 +35,9 @@ class Entrance:
 
     `paths` (draws, areas, months) and `expected` (areas, months) over the months of the horizon;
     what falls between the last month known and the cut-off stands in the first month. `plain`
-    is what would be expected without the declared shocks. `shocks` are those that were used;
-    `series` is the forecast itself, by area and target group.
+    is what would be expected without the declared shocks and the streams. `shocks` are those that
+    were used; `series` is the forecast itself, by area and target group. `streams` are in it, and
+    `driver` says what came of a series from outside.
     """
 
     paths: Ints
@@ -38,49 +46,54 @@ class Entrance:
     shocks: tuple[Shock, ...]
     series: EntryForecast | None
     warnings: tuple[Text, ...] = ()
+    streams: tuple[Stream, ...] = ()
+    driver: Tried | None = None
 
 
-def entrance_of(history: History, horizon: Horizon, *, draws: int, seed: int) -> Entrance:
+def entrance_of(
+    history: History, horizon: Horizon, *, draws: int, seed: int, outside: Outside | None = None
+) -> Entrance:
     """Forecast first registrations by area and target group, declared shocks taken into account.
 
     Only shocks that began by the cut-off are known; without any history nobody is expected, and
     a warning says so.
     """
+    outside = outside or Outside()
     months = history.months[history.months <= history.covered]
     series = history.entry[:, :, : len(months)].reshape(len(SERIES), -1)
     ahead = months_between(history.covered + 1, horizon.months[-1])
     if not np.nansum(series):
-        return _nobody(draws, len(horizon.months))
-    hierarchy = Hierarchy.by(
-        tuple(f"{area}/{group}" for area, group in SERIES),
-        area=[area for area, _ in SERIES],
-        group=[group for _, group in SERIES],
-    )
+        return _nobody(draws, len(horizon.months), outside)
     used = known_shocks(history.as_of)
     areas, groups = [a for a, _ in SERIES], [g for _, g in SERIES]
     treated = treat(used, months, table="registrations", areas=areas, target_groups=groups)
     window = (len(ahead) - 11, len(ahead))
     given: dict[str, Any] = {
-        "horizon": len(ahead),
-        "season": SEASON,
-        "seed": seed,
-        "window": window,
-    }
+        "horizon": len(ahead), "season": SEASON, "seed": seed, "window": window,
+    }  # fmt: skip
     masked = treated.masked
     if not (np.isfinite(series) & ~masked).any():
         masked = np.zeros_like(masked)
-    made = forecast(rescaled(series, treated), hierarchy, draws=draws, masked=masked, **given)
-    plain = made
+    made = forecast(rescaled(series, treated), HIERARCHY, draws=draws, masked=masked, **given)
+    plain = made.mean
     if masked.any() or treated.shifts:
-        plain = forecast(series, hierarchy, draws=1, **given)
+        plain = forecast(series, HIERARCHY, draws=1, **given).mean
+    evidence = np.where(masked, np.nan, series)
+    driver = None
+    if outside.driver:
+        driver = tried(outside.driver, evidence, months, window=window, season=SEASON)
+    factor = driver.factor if driver else 1.0
+    made = streamed(scaled(made, factor, seed=seed), outside.streams, SERIES, ahead, seed=seed)
     reached = tuple(s for s in used if s.touches(_day(months[0]), history.as_of))
     return Entrance(
         _folded(_by_area(made.paths), horizon),
         _folded(_by_area(made.mean), horizon),
-        _folded(_by_area(plain.mean), horizon),
+        _folded(_by_area(plain * factor), horizon),
         tuple(s for s in reached if "registrations" in s.tables),
         made,
-        (*_said(made.warnings), *_gap(history)),
+        (*_said(made.warnings), *_gap(history), *_untold(treated.apart, outside)),
+        outside.streams,
+        driver,
     )
 
 
@@ -112,7 +125,7 @@ def _folded(counts: NDArray[Any], horizon: Horizon) -> NDArray[Any]:
     return found
 
 
-def _nobody(draws: int, months: int) -> Entrance:
+def _nobody(draws: int, months: int, outside: Outside) -> Entrance:
     nothing = np.zeros((len(AREA_CODES), months))
     said = Text(
         "Er zijn geen eerste aanmeldingen bekend; de instroom is niet gepland.",
@@ -120,7 +133,16 @@ def _nobody(draws: int, months: int) -> Entrance:
         "Aucune première inscription n’est connue ; les entrées ne sont pas planifiées.",
     )
     paths = np.zeros((draws, *nothing.shape), np.int64)
-    return Entrance(paths, nothing, nothing, (), None, (said,))
+    ignored = Text(
+        "Zonder eerste aanmeldingen is ook niet bekend waarvoor mensen komen; stromen en reeksen "
+        "van buiten het register zijn niet gebruikt.",
+        "Without first registrations it is not known either for what people come; streams and "
+        "series from outside the register are not used.",
+        "Sans premières inscriptions, on ne sait pas non plus pourquoi on vient ; les flux et "
+        "séries extérieurs au registre ne sont pas utilisés.",
+    )
+    warnings = (said, ignored) if outside.streams or outside.driver else (said,)
+    return Entrance(paths, nothing, nothing, (), None, warnings)
 
 
 def _gap(history: History) -> list[Text]:
@@ -137,6 +159,23 @@ def _gap(history: History) -> list[Text]:
             f"Les premières inscriptions sont connues jusqu’à {last}, {months} mois avant la fin "
             "des données ; celles d’après sont estimées et non comptées.",
         )
+    ]
+
+
+def _untold(apart: tuple[Shock, ...], outside: Outside) -> list[Text]:
+    """Declared shocks whose people want a stream of their own, where none was given."""
+    if outside.streams:
+        return []
+    return [
+        Text(
+            f"Voor {shock.label.nl} vraagt het schokregister een aparte stroom, en er is er geen "
+            "gegeven: wie al in het register staat, telt mee als gewone instroom.",
+            f"For {shock.label.en} the shock register asks for a stream apart, and none was "
+            "given: who is in the register already counts as ordinary entry.",
+            f"Pour {shock.label.fr}, le registre des chocs demande un flux à part, et aucun n’a "
+            "été donné : qui figure déjà au registre compte comme entrée ordinaire.",
+        )
+        for shock in apart
     ]
 
 

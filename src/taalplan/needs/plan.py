@@ -17,6 +17,7 @@ from taalplan.needs.bridge import FACTORS, Factor, bridge
 from taalplan.needs.history import AREA_CODES, LEVELS, PROFILES, Floats, History, Ints
 from taalplan.needs.horizon import Horizon
 from taalplan.needs.numbers import Numbers, numbers_of, whole
+from taalplan.needs.outside import Outside
 from taalplan.needs.paths import Paths, expected_need, paths_of
 from taalplan.needs.problem import DRAWS, NeedsProblem, build
 from taalplan.needs.progression import Levers
@@ -93,21 +94,26 @@ def make_plan(
     draws: int = DRAWS,
     seed: int = 216,
     levers: Levers | None = None,
+    outside: Outside | None = None,
     look_back: bool = True,
     heard: Heard = lambda step, share: None,
 ) -> NeedsPlan:
     """Make the plan of a school year; without `look_back` not that of a year ago.
 
+    `outside` is what it is told beside the snapshot: streams and a driver.
+
     Raises SnapshotError for a snapshot before its cut-off.
     """
     horizon = Horizon(school_year)
     heard("this year", 0.0)
-    problem = build(snapshot, horizon, draws=draws, seed=seed, levers=levers)
+    problem = build(snapshot, horizon, draws=draws, seed=seed, levers=levers, outside=outside)
     heard("paths", 0.2)
     paths = paths_of(problem, seed)
     numbers = numbers_of(paths, horizon.cut_off)
     heard("last year", 0.5)
-    before, warnings = _before(snapshot, horizon, problem, seed) if look_back else (None, ())
+    before, warnings = (
+        _before(snapshot, horizon, problem, seed, outside) if look_back else (None, ())
+    )
     if before is None:
         return NeedsPlan(problem, paths, numbers, None, {}, (*problem.warnings, *warnings))
     past = whole(expected_need(before))
@@ -117,13 +123,18 @@ def make_plan(
 
 
 def _before(
-    snapshot: Snapshot, horizon: Horizon, problem: NeedsProblem, seed: int
+    snapshot: Snapshot,
+    horizon: Horizon,
+    problem: NeedsProblem,
+    seed: int,
+    outside: Outside | None,
 ) -> tuple[NeedsProblem | None, tuple[Text, ...]]:
     earlier = horizon.previous
     first = problem.history.months[0]
     if np.datetime64(earlier.cut_off, "M") <= first:
         return None, (_no_year_ago(earlier),)
-    return build(snapshot, earlier, draws=FEW, seed=seed), ()
+    then = outside.a_year_ago if outside else None
+    return build(snapshot, earlier, draws=FEW, seed=seed, outside=then), ()
 
 
 def _no_year_ago(earlier: Horizon) -> Text:

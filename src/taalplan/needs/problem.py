@@ -12,6 +12,7 @@ from taalplan.needs.entry.hierarchy import Booleans
 from taalplan.needs.history import AREA_CODES, Floats, History, Ints, read_history, restricted
 from taalplan.needs.horizon import Horizon, days_of, month
 from taalplan.needs.journeys import GROUPS, entry_shares, spells_of
+from taalplan.needs.outside import Outside
 from taalplan.needs.progression import Hazards, Levers, Pipeline, Spells, State, fit
 from taalplan.needs.split import Split, split_of
 from taalplan.needs.unmet import Waiting, waiting_of
@@ -53,8 +54,11 @@ def build(
     draws: int = DRAWS,
     seed: int = 216,
     levers: Levers | None = None,
+    outside: Outside | None = None,
 ) -> NeedsProblem:
     """Read and estimate everything for one plan, as it was known on the cut-off.
+
+    `outside` is what it is told beside the snapshot.
 
     Raises SnapshotError when the snapshot ends before the cut-off: such a plan would say that it
     knew what it did not.
@@ -66,7 +70,7 @@ def build(
         )
     with as_it_was(restricted(snapshot), horizon.cut_off) as earlier:
         history = read_history(earlier, snapshot)
-    return problem_of(history, horizon, draws=draws, seed=seed, levers=levers)
+    return problem_of(history, horizon, draws=draws, seed=seed, levers=levers, outside=outside)
 
 
 def problem_of(
@@ -76,6 +80,7 @@ def problem_of(
     draws: int = DRAWS,
     seed: int = 216,
     levers: Levers | None = None,
+    outside: Outside | None = None,
 ) -> NeedsProblem:
     """The same from a history that was read already."""
     spells, who = spells_of(history)
@@ -83,7 +88,7 @@ def problem_of(
     hazards = fit(spells, as_of=last, groups=GROUPS, masked=_exceptional(history))
     waiting = waiting_of(history)
     waits = _waits(spells, who, waiting)
-    entrance = entrance_of(history, horizon, draws=draws, seed=seed)
+    entrance = entrance_of(history, horizon, draws=draws, seed=seed, outside=outside)
     return NeedsProblem(
         horizon,
         history,

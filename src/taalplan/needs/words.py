@@ -224,9 +224,12 @@ MEANINGS = {
         "qui devrait s’inscrire pour la première fois, sans les chocs déclarés",
     ),
     "shock": Text(
-        "wat de gemelde schokken (zoals de coronamaatregelen) aan die verwachting veranderen",
-        "what the declared shocks (such as the coronavirus measures) change in that expectation",
-        "ce que les chocs déclarés (comme les mesures corona) changent à cette attente",
+        "wat de gemelde schokken (zoals de coronamaatregelen) aan die verwachting veranderen, en "
+        "wie in een aparte stroom komt",
+        "what the declared shocks (such as the coronavirus measures) change in that expectation, "
+        "and who comes in a stream apart",
+        "ce que les chocs déclarés (comme les mesures corona) changent à cette attente, et qui "
+        "vient dans un flux à part",
     ),
     "pipeline": Text(
         "wie op de laatste dag van de gegevens al aangemeld of in een les was",

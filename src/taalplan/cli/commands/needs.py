@@ -32,6 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "pass_rate=0.95@2022-09:A2, drop_out=1.1, going_on=0.9 or waiting=+1 "
                         "(months), from a month, for levels, areas or profiles, and #why; may be "
                         "given more than once")  # fmt: skip
+    parser.add_argument("--stream", action="append", type=Path, default=[], metavar="FILE",
+                        help="people whom the past does not foretell, as scenarios: a CSV of "
+                        "scenario, chance, area, target_group, month, people; chances add up to "
+                        "1; may be given more than once")  # fmt: skip
+    parser.add_argument("--driver", type=Path, metavar="FILE",
+                        help="a series that may run ahead of registrations, such as asylum "
+                        "applications: a CSV of month, value; used only if earlier plans would "
+                        "have been better with it")  # fmt: skip
     parser.add_argument("--language", choices=("nl", "en", "fr"), default="nl")
     after = parser.add_argument_group("what happens to a plan that was made")
     after.add_argument("--plan", type=Path, metavar="DIR",
@@ -58,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("say which data, as in --snapshot out/example")
     if options.school_year or not options.backtest:
         return _make(options)
+    if options.stream or options.driver:
+        raise UsageError("--stream and --driver belong to a plan; add --school-year and --out")
     return _backtest(options)
 
 
@@ -65,6 +75,7 @@ def _make(options: argparse.Namespace) -> int:
     from taalplan.needs.backtest import backtest_table
     from taalplan.needs.horizon import Horizon
     from taalplan.needs.lever_words import read_levers
+    from taalplan.needs.outside_files import read_outside
     from taalplan.needs.plan import make_plan
     from taalplan.needs.versions import replaceable
     from taalplan.needs.write import write_plan
@@ -73,11 +84,13 @@ def _make(options: argparse.Namespace) -> int:
     year = _year(options)
     if not options.out:
         raise UsageError("say where to write the plan, as in --out plan")
-    levers = read_levers(options.lever, Horizon(year))
+    horizon = Horizon(year)
+    levers = read_levers(options.lever, horizon)
+    outside = read_outside(options.stream, options.driver, horizon)
     replaceable(options.out)
     snapshot = find_snapshot(options.snapshot).verified()
     with progress("needs") as bar:
-        plan = make_plan(snapshot, year, levers=levers, heard=bar)
+        plan = make_plan(snapshot, year, levers=levers, outside=outside, heard=bar)
         tested = _tested(snapshot) if options.backtest else []
         bar("writing", 0.95)
         table = backtest_table(tested, snapshot)

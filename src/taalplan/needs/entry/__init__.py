@@ -5,7 +5,7 @@ Arrays in, arrays out; nothing here knows a snapshot. `forecast(history, hierarc
 """
 
 from taalplan.needs.entry.backtest import EntryScore, backtest
-from taalplan.needs.entry.drivers import Verdict, driven, judge
+from taalplan.needs.entry.drivers import FEWEST, Verdict, driven, growth, judge, scaled
 from taalplan.needs.entry.forecasting import EntryForecast, forecast
 from taalplan.needs.entry.hierarchy import BOTTOM, Hierarchy
 from taalplan.needs.entry.shocks import Scenario, Treated, rescaled, treat, with_streams
@@ -13,6 +13,7 @@ from taalplan.needs.entry.years import next_year
 
 __all__ = [
     "BOTTOM",
+    "FEWEST",
     "EntryForecast",
     "EntryScore",
     "Hierarchy",
@@ -22,9 +23,11 @@ __all__ = [
     "backtest",
     "driven",
     "forecast",
+    "growth",
     "judge",
     "next_year",
     "rescaled",
+    "scaled",
     "treat",
     "with_streams",
 ]

@@ -10,11 +10,12 @@ known there, the driven forecast must have erred less than the plain one, by mor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
 
+from taalplan.needs.entry.forecasting import EntryForecast
 from taalplan.needs.entry.hierarchy import Floats
 from taalplan.needs.entry.spread import t_quantile
 
@@ -57,12 +58,12 @@ def judge(
     """
     length, (first, last) = len(history), window
     cuts = [cut for cut in range(length - last, 2 * season - 1, -season) if cut >= 2 * season][::-1]
-    plain, growth, actual = [], [], []
+    plain, grown, actual = [], [], []
     for cut in cuts:
         plain.append(float(predict(history[:cut])[first - 1 : last].sum()))
-        growth.append(_growth(driver[: max(cut - lag, 0)], season))
+        grown.append(growth(driver[: max(cut - lag, 0)], season))
         actual.append(float(history[cut + first - 1 : cut + last].sum()))
-    past = np.array([plain, growth, actual])
+    past = np.array([plain, grown, actual])
     past = past[:, np.isfinite(past).all(axis=0) & (past[0] > 0) & (past[2] > 0)]
     tried = range(2, past.shape[1])
     # The power at a cut-off may only rest on targets that were over by then: not on its
@@ -79,10 +80,26 @@ def driven(expected: Floats, driver: Floats, verdict: Verdict, *, season: int = 
     """The expected counts (any shape), moved by what the driver grew; as they are if unused."""
     if not verdict.used:
         return expected
-    return np.asarray(expected * np.exp(verdict.elasticity * _growth(driver, season)))
+    return np.asarray(expected * np.exp(verdict.elasticity * growth(driver, season)))
 
 
-def _growth(driver: Floats, season: int) -> float:
+def scaled(made: EntryForecast, factor: float, *, seed: int = 0) -> EntryForecast:
+    """The forecast times a factor, its paths still whole numbers that add up.
+
+    Downwards each of the people stays with that chance; upwards as many more come as a Poisson
+    count with that mean.
+    """
+    if factor == 1:
+        return made
+    random = np.random.default_rng([seed, 1])
+    if factor < 1:
+        paths = random.binomial(made.paths, factor)
+    else:
+        paths = made.paths + random.poisson((factor - 1) * made.paths)
+    return replace(made, paths=paths, expected=made.expected * factor)
+
+
+def growth(driver: Floats, season: int) -> float:
     """The log of the latest year over the year before; nan where that is not known."""
     if len(driver) < 2 * season:
         return float("nan")
