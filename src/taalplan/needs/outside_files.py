@@ -125,8 +125,11 @@ def _stream(file: _File, horizon: Horizon) -> Stream:
         if (*place, month) in held:
             file.fault("month", f"'{code}' has this area, target group and month already")
         held[*place, month] = number
-    whole = not any(fault.file == str(file.path) for fault in file.faults)
-    if whole and abs(sum(chances.values()) - 1) > 1e-9:
+    unsure = any(
+        fault.file == str(file.path) and fault.column in ("", "scenario", "chance")
+        for fault in file.faults
+    )
+    if not unsure and abs(sum(chances.values()) - 1) > 1e-9:
         added = f"add up to {sum(chances.values()):g} and not to 1"
         file.fault("chance", f"the chances of the scenarios {added}", line=0)
     futures = (Future(code, chance, people[code]) for code, chance in chances.items())
@@ -141,6 +144,8 @@ def _driver(file: _File) -> Driver:
             file.fault("month", "stands there twice")
         if month:
             found[month] = value
+    if not found and not any(fault.file == str(file.path) for fault in file.faults):
+        file.fault("", "has no months", line=0)
     months = np.array(sorted(found), dtype="datetime64[M]")
     values = np.array([found[str(month)] for month in months])
     for before, after in pairwise(months):

@@ -67,7 +67,7 @@ def test_every_fault_of_every_file_is_told_with_its_line_and_column(tmp_path: Pa
         "c,0.1,limburg,entitled,2022-05,1\n"
         "c,0.1\n",
     )
-    other = file(tmp_path, "other.csv", STREAM.replace("0.4", "0.3"))
+    other = file(tmp_path, "other.csv", STREAM.replace("0.4", "0.3").replace("atlas", "mol"))
     driver = file(tmp_path, "driver.csv", "month,value\n2021-01,x\n2021-01,1\n2021-03,1\n")
     with pytest.raises(FaultyDataError) as caught:
         read_outside([stream, other], driver, PLAN)
@@ -77,18 +77,22 @@ def test_every_fault_of_every_file_is_told_with_its_line_and_column(tmp_path: Pa
         ("stream.csv", 3, "month"), ("stream.csv", 3, "people"), ("stream.csv", 4, "chance"),
         ("stream.csv", 4, "month"), ("stream.csv", 4, "people"), ("stream.csv", 6, "month"),
         ("stream.csv", 7, ""), ("other.csv", 0, "chance"),
+        ("other.csv", 3, "area"),
         ("driver.csv", 2, "value"), ("driver.csv", 3, "month"), ("driver.csv", 0, "month"),
     }  # fmt: skip
     assert "runs from 2022-03 to 2023-08" in str(caught.value)
     assert "add up to 0.9 and not to 1" in str(caught.value)
 
 
-@pytest.mark.parametrize(("text", "said"), [(b"a,b\n1,2\n", "heading"), (b"\xff\xfe", "UTF-8")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(b"a,b\n1,2\n", "heading"), (b"\xff\xfe", "UTF-8"), (b"month,value\n", "no months")],
+)
 def test_another_file_is_refused(tmp_path: Path, text: bytes, said: str) -> None:
     path = tmp_path / "what.csv"
     path.write_bytes(text)
     with pytest.raises(FaultyDataError, match=said):
-        read_outside([path], None, PLAN)
+        read_outside([], path, PLAN)
 
 
 def world(seed: int, *, leads: bool) -> tuple[History, Driver]:
