@@ -215,13 +215,13 @@ def _frontier(
 ) -> Iterator[Part]:
     yield Text(
         "Voor elk aantal gemeenten het netwerk met de kortste weg voor allen samen, en apart het "
-        "netwerk waarin de verste gemeente zo dicht mogelijk is. Geen netwerk van die grootte doet "
-        "beter. Het ene netwerk is niet het andere.",
+        "netwerk waarin de verste woonplaats zo dicht mogelijk is. Geen netwerk van die grootte "
+        "doet beter. Het ene netwerk is niet het andere.",
         "For each number of municipalities the network with the shortest way for all together, and "
-        "apart the network in which the farthest municipality is as near as can be. No network of "
+        "apart the network in which the farthest residence is as near as can be. No network of "
         "that size does better. The one network is not the other.",
         "Pour chaque nombre de communes, le réseau où le trajet total est le plus court et, à "
-        "part, celui où la commune la plus éloignée est la plus proche possible. Aucun réseau de "
+        "part, celui où la résidence la plus éloignée est la plus proche possible. Aucun réseau de "
         "cette taille ne fait mieux. L’un n’est pas l’autre.",
     )
     loose = [step for step in study.frontier if max(step.mean_gap, step.worst_gap) > 1e-6]

@@ -14,7 +14,11 @@ from taalplan.vocabulary.text import Text
 def method(situation: Situation) -> Iterator[Text]:
     """A paragraph for the demand and the way, for the networks, and for inequality."""
     yield _DEMAND
-    yield _WAY[situation.unit]
+    if situation.homes is not None:
+        yield fill(_HOMES, count=len(situation.homes.codes))
+    yield _WAY[situation.unit, situation.homes is not None]
+    if situation.minutes and situation.homes is None:
+        yield _WITHIN
     yield _PROOF
     if situation.candidates is None:
         yield _ANYWHERE
@@ -30,8 +34,31 @@ _DEMAND = Text(
     "La demande est comptée selon la commune où la personne habitait à sa première inscription de "
     "l’année.",
 )
+_HOMES = Text(
+    "De personen van een gemeente zijn verdeeld over de plaatsen van het gegeven bestand, naar hun "
+    "inwoners; wie in een gemeente zonder zulke plaatsen woont, telt op haar kern. Samen zijn het "
+    "{count} plaatsen. Een figuur of tabel per gemeente geeft het gemiddelde van haar plaatsen.",
+    "The people of a municipality are divided over the places of the file that was given, by their "
+    "inhabitants; who lives in a municipality without such places counts at its centre. Together "
+    "they are {count} places. A figure or table by municipality gives the mean of its places.",
+    "Les personnes d’une commune sont réparties sur les lieux du fichier donné, selon leurs "
+    "habitants ; pour une commune sans lieu, elles comptent en son centre. Ensemble, il y a "
+    "{count} lieux. Une figure ou un tableau par commune donne la moyenne de ses lieux.",
+)
+_WITHIN = Text(
+    "Waar de tabel van reistijden niets zegt over de weg binnen een gemeente, is die 0 minuten.",
+    "Where the table of travel times says nothing of the way within a municipality, that is 0 "
+    "minutes.",
+    "Là où la table de durées ne dit rien du trajet à l’intérieur d’une commune, il est de 0 "
+    "minute.",
+)
+_MINUTES = Text(
+    "De weg is in minuten, uit de tabel van reistijden die bij de berekening gegeven is.",
+    "The way is in minutes, of the table of travel times that was given for the computation.",
+    "Le trajet est en minutes, selon la table de durées donnée pour le calcul.",
+)
 _WAY = {
-    Unit.KILOMETRES: Text(
+    (Unit.KILOMETRES, False): Text(
         "De afstand is die in vogelvlucht tussen de kernen van gemeenten; binnen een gemeente is "
         "ze 0 km. Zij is dus korter dan de weg, en voor alle netwerken op dezelfde manier.",
         "The distance is as the crow flies between the centres of municipalities; within one it "
@@ -40,14 +67,16 @@ _WAY = {
         "est de 0 km. Elle est donc plus courte que le trajet, de la même façon pour tous les "
         "réseaux.",
     ),
-    Unit.MINUTES: Text(
-        "De weg is in minuten, uit de tabel van reistijden die bij de berekening gegeven is. Waar "
-        "die niets zegt over de weg binnen een gemeente, is die 0 minuten.",
-        "The way is in minutes, of the table of travel times that was given for the computation. "
-        "Where it says nothing of the way within a municipality, that is 0 minutes.",
-        "Le trajet est en minutes, selon la table de durées donnée pour le calcul. Là où elle ne "
-        "dit rien du trajet à l’intérieur d’une commune, il est de 0 minute.",
+    (Unit.KILOMETRES, True): Text(
+        "De afstand is die in vogelvlucht van zo een plaats naar de kern van de gemeente met een "
+        "contactpunt. Zij is dus korter dan de weg, en voor alle netwerken op dezelfde manier.",
+        "The distance is as the crow flies from such a place to the centre of the municipality "
+        "with a desk. It is therefore shorter than the way, and for all networks alike.",
+        "La distance est à vol d’oiseau d’un tel lieu au centre de la commune avec un guichet. "
+        "Elle est donc plus courte que le trajet, de la même façon pour tous les réseaux.",
     ),
+    (Unit.MINUTES, False): _MINUTES,
+    (Unit.MINUTES, True): _MINUTES,
 }
 _PROOF = Text(
     "De beste netwerken zijn exact berekend (p-mediaan en p-center), met een bewezen grens. De "

@@ -92,9 +92,10 @@ def _desks(
     least: float,
     most: int,
 ) -> Iterator[tuple[Temporary, ...]]:
+    counts = situation.spread(counts)
     demand = counts[:, list(weeks)].sum(axis=1)
     sites = situation.sites
-    now = situation.cost[:, list(sites)].min(axis=1)
+    now = situation.way[:, list(sites)].min(axis=1)
     data = situation.locations(demand=demand, forced=sites)
     for extra in range(1, min(most, len(situation.allowed) - len(sites)) + 1):
         network = solve_p_median(data, len(sites) + extra)

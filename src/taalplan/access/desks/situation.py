@@ -41,11 +41,24 @@ class Opened:
 
 
 @dataclass(frozen=True, eq=False)
+class Homes:
+    """Finer places where people live: their code, municipality, and share of its people.
+
+    `way` is homes by municipalities. The shares of a municipality add up to 1.
+    """
+
+    codes: tuple[str, ...]
+    place: Ints
+    share: Floats
+    way: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Situation:
     """The places, the desks, who came from where to which desk, and the way between places.
 
-    `cost` is places by places: kilometres, or minutes of a travel-time table. `people` is the
-    demand of each place that a network must serve.
+    `cost` is places by places: kilometres, or minutes of a travel-time table; where `homes` are
+    known it is their mean. `people` is the demand of each place that a network must serve.
     """
 
     snapshot: str
@@ -61,6 +74,7 @@ class Situation:
     hidden: frozenset[int] | None = None
     """The places whose people may not be shown, and nothing else may be counted; None: all may."""
 
+    homes: Homes | None = None
     candidates: frozenset[int] | None = None
     """The places where a desk may come beside those that have one; None: all."""
 
@@ -86,6 +100,32 @@ class Situation:
         shown = np.array([people.get(place.nis, 0.0) for place in self.places])
         hidden = frozenset(n for n, place in enumerate(self.places) if place.nis not in people)
         return replace(self, people=shown, hidden=hidden)
+
+    @property
+    def way(self) -> Floats:
+        """From where people live, as finely as is known, to each place."""
+        return self.cost if self.homes is None else self.homes.way
+
+    @property
+    def demand(self) -> Floats:
+        """The people of each row of `way`."""
+        return self.spread(self.people)
+
+    def spread(self, values: Floats) -> Floats:
+        """What is counted by place (its first axis), divided over the rows of `way`."""
+        if self.homes is None:
+            return values
+        share = self.homes.share.reshape(-1, *(1,) * (values.ndim - 1))
+        return np.asarray(values[self.homes.place] * share)
+
+    def mean(self, values: Floats) -> Floats:
+        """The mean by place of what is known by row of `way`."""
+        if self.homes is None:
+            return values
+        found = np.zeros((len(self.places), *values.shape[1:]))
+        share = self.homes.share.reshape(-1, *(1,) * (values.ndim - 1))
+        np.add.at(found, self.homes.place, values * share)
+        return found
 
     @property
     def unit(self) -> Unit:
@@ -124,17 +164,21 @@ class Situation:
         """The Dutch name of a place."""
         return self.places[place].name.nl
 
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(place.name.nl for place in self.places)
+
     def locations(self, **change: object) -> Locations:
         """The question of where desks should be; `change` replaces what is usual."""
         usual: dict[str, object] = {
-            "demand": self.people,
+            "demand": self.demand,
             "existing": self.sites,
             "forced": self.kept,
             "forbidden": tuple(set(range(len(self.places))) - self.allowed),
-            "clients": tuple(place.name.nl for place in self.places),
-            "sites": tuple(place.name.nl for place in self.places),
+            "clients": self.homes.codes if self.homes else self._names,
+            "sites": self._names,
         }
-        return Locations(self.cost, **{**usual, **change})  # type: ignore[arg-type]
+        return Locations(self.way, **{**usual, **change})  # type: ignore[arg-type]
 
 
 def read_situation(snapshot: Snapshot, year: int | None = None) -> Situation:

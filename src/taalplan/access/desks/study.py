@@ -28,10 +28,14 @@ Heard = Callable[[str, float], None]
 
 @dataclass(frozen=True, eq=False)
 class Option:
-    """A network under its name: the places with a desk, and what each place travels."""
+    """A network under its name: the places with a desk, and what each place travels.
+
+    `far` is by row of the situation's `way`, `cost` its mean by place.
+    """
 
     code: str
     open: tuple[int, ...]
+    far: Floats
     cost: Floats
     reach: Reach
     gap: float = 0.0
@@ -77,8 +81,8 @@ class Study:
 
     def effect(self, option: Option) -> Effect:
         """What an option does to people, beside today."""
-        today, people = self.option(TODAY), self.situation.people
-        nearer = today.cost - option.cost
+        today, people = self.option(TODAY), self.situation.demand
+        nearer = today.far - option.far
         return Effect(
             opened=tuple(sorted(set(option.open) - set(today.open))),
             closed=tuple(sorted(set(today.open) - set(option.open))),
@@ -114,11 +118,11 @@ def far_key(situation: Situation) -> str:
 
 def _options(situation: Situation, limits: tuple[float, ...]) -> Iterator[Option]:
     """Today, as many, two moved, two more, two fewer, where there is room for it."""
-    sites, people = situation.sites, situation.people
+    sites, people = situation.sites, situation.demand
 
     def option(code: str, open_: tuple[int, ...], gap: float = 0.0) -> Option:
-        cost = situation.cost[:, list(open_)].min(axis=1)
-        return Option(code, open_, cost, reach(cost, people, limits), gap)
+        far = situation.way[:, list(open_)].min(axis=1)
+        return Option(code, open_, far, situation.mean(far), reach(far, people, limits), gap)
 
     def solved(code: str, network: Network) -> Option:
         return option(code, network.open, network.gap)

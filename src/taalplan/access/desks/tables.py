@@ -87,8 +87,8 @@ def effects(study: Study) -> Table:
     rows = []
     for option in study.options[1:]:
         effect = study.effect(option)
-        row = {"gaining": effect.gaining, "gained": effect.gained,
-               "losing": effect.losing, "lost": effect.lost}  # fmt: skip
+        row = {"gaining": round(effect.gaining), "gained": effect.gained,
+               "losing": round(effect.losing), "lost": effect.lost}  # fmt: skip
         rows.append((Member((option.code,), words.OPTIONS[option.code]), row))
     return study_table(study, "access-effects", [_option()], rows, columns)
 
@@ -116,7 +116,7 @@ def _moved(study: Study) -> Iterator[Row]:
         shown = option.code != SAME
         yield (
             Member((option.code, TOTAL, TOTAL), words.OPTIONS[option.code], in_print=shown),
-            _way(study, np.abs(today.cost - option.cost) > 1e-9, option),
+            _way(study, np.abs(today.far - option.far) > 1e-9, option),
         )
         for change, sites, network in (
             ("opened", effect.opened, option), ("closed", effect.closed, today)
@@ -132,19 +132,19 @@ def _moved(study: Study) -> Iterator[Row]:
 def _served(study: Study, network: Option, site: int, option: Option) -> dict[str, Value]:
     """People for whom a site of a network is nearest, and their way today and then."""
     sites = np.array(network.open)
-    mine = sites[np.argmin(study.situation.cost[:, sites], axis=1)] == site
+    mine = sites[np.argmin(study.situation.way[:, sites], axis=1)] == site
     return _way(study, mine, option)
 
 
 def _way(study: Study, places: NDArray[np.bool_], option: Option) -> dict[str, Value]:
-    """The people of some places, and their mean way today and in another network."""
-    people = study.situation.people * places
+    """The people of some rows of `way`, and their mean way today and in another network."""
+    people = study.situation.demand * places
     total = float(people.sum())
     today = study.option(TODAY)
     return {
         "people": round(total),
-        "now": float((people * today.cost).sum() / total) if total else 0.0,
-        "then": float((people * option.cost).sum() / total) if total else 0.0,
+        "now": float((people * today.far).sum() / total) if total else 0.0,
+        "then": float((people * option.far).sum() / total) if total else 0.0,
     }
 
 
@@ -160,7 +160,7 @@ def gains(study: Study) -> Table:
     for option in study.options:
         if option.code not in (ADD, FLEMISH, DROP):
             continue
-        touched = np.abs(today.cost - option.cost) > 1e-9
+        touched = np.abs(today.far - option.far) > 1e-9
         label = words.OPTIONS[option.code]
         rows.append((Member((option.code, TOTAL), label), _way(study, touched, option)))
         change = situation.people * np.abs(today.cost - option.cost)
@@ -189,8 +189,9 @@ def areas(study: Study) -> Table:
     used = situation.used
     place = np.array([desk.place for desk in situation.desks])
     far = situation.cost[:, place]
+    nearest = situation.cost[:, list(today.open)].min(axis=1)[:, None]
     # A desk as near as the nearest one is the nearest.
-    away = far > today.cost[:, None] + 1e-9
+    away = far > nearest + 1e-9
     rows: list[Row] = []
     groups = [(code, AREAS[code].label) for code in AREAS] + [(TOTAL, words.ALL)]
     for code, label in groups:
@@ -202,7 +203,7 @@ def areas(study: Study) -> Table:
         other = int((counts * away).sum())
         rows.append((Member((code,), label), {
             "people": total, "other": other, "share": 100 * other / total,
-            "nearest": float((counts * today.cost[:, None]).sum() / total),
+            "nearest": float((counts * nearest).sum() / total),
             "used": float((counts * far).sum() / total),
         }))  # fmt: skip
     dimension = Dimension("area", words.AREA, {code: AREAS[code].label for code in AREAS})

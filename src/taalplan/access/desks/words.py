@@ -34,8 +34,8 @@ SIZE = Text("Gemeenten met contactpunt", "Municipalities with a desk", "Communes
 MEAN = Text("Gemiddeld ({unit})", "Mean ({unit})", "Moyenne ({unit})")
 NINTH = Text("Negen op tien binnen ({unit})", "Nine in ten within ({unit})",
              "Neuf sur dix à moins de ({unit})")  # fmt: skip
-WORST = Text("Verste gemeente ({unit})", "Farthest municipality ({unit})",
-             "Commune la plus loin ({unit})")  # fmt: skip
+WORST = Text("Verste woonplaats ({unit})", "Farthest residence ({unit})",
+             "Résidence la plus loin ({unit})")  # fmt: skip
 GINI = Text("Ongelijkheid (Gini)", "Inequality (Gini)", "Inégalité (Gini)")
 PEOPLE = Text("Personen", "People", "Personnes")
 GAINING = Text("Wie dichter woont", "Who is nearer", "Plus proches")

@@ -25,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="what if: desks that are taken to be closed")  # fmt: skip
     places.add_argument("--travel-times", type=Path, metavar="FILE.csv",
                         help="minutes instead of kilometres: from,to,minutes by NIS")  # fmt: skip
+    places.add_argument("--places", type=Path, metavar="FILE.csv",
+                        help="finer places that the people of a municipality are divided over: "
+                        "place,municipality,latitude,longitude,people")  # fmt: skip
     places.add_argument("--candidates", type=Path, metavar="FILE.csv",
                         help="where a desk may come: a column municipality")  # fmt: skip
     staff = parser.add_argument_group("how many people at a desk")
@@ -58,7 +61,7 @@ def _places(options: argparse.Namespace) -> int:
         situation = read_situation(snapshot, options.year).supposing(
             _codes(options.stay), _codes(options.without)
         )
-        situation = with_files(situation, options.travel_times, options.candidates)
+        situation = with_files(situation, options.travel_times, options.candidates, options.places)
         study = make_study(situation, heard=bar)
         bar("writing", 0.95)
         written = write_study(study, options.out, options.language)
@@ -84,8 +87,8 @@ def _staff(options: argparse.Namespace) -> int:
     )
     from taalplan.snapshot import find_snapshot
 
-    if options.travel_times or options.candidates:
-        raise UsageError("--travel-times and --candidates do not go with --staff")
+    if options.travel_times or options.candidates or options.places:
+        raise UsageError("--travel-times, --candidates and --places do not go with --staff")
     if not options.desk or not options.weeks:
         raise UsageError("say which desk and which weeks: --desk vestiging-genk "
                          "--weeks 2022-W35..W40")  # fmt: skip

@@ -107,3 +107,78 @@ def test_no_candidate(situation, tmp_path: Path) -> None:
     file.write_text("municipality\n")
     with pytest.raises(LocationError, match="no candidate stands in it"):
         with_files(situation, None, file)
+
+
+PLACES = "place,municipality,latitude,longitude,people"
+
+
+def test_finer_places_at_the_centre_change_nothing(situation, tmp_path: Path) -> None:
+    """Two places at the centre of Lommel, and the others not told: every table is the same."""
+    file = tmp_path / "places.csv"
+    lommel = next(place for place in situation.places if place.nis == LOMMEL)
+    at = f"Lommel,{lommel.latitude},{lommel.longitude}"
+    file.write_text(f"{PLACES}\nx,{at},30\ny,{at},10\n")
+    fine = with_files(situation, places=file)
+    assert len(fine.homes.codes) == len(situation.places) + 1
+    assert fine.demand.sum() == pytest.approx(13)
+    assert sorted(fine.demand[[fine.homes.codes.index(c) for c in "xy"]]) == [1, 3]
+    before, after = (tables(make_study(one)) for one in (situation, fine))
+    for name, table in before.items():
+        same = {key: cell.value for key, cell in after[name].cells.items()}
+        assert same == pytest.approx({key: cell.value for key, cell in table.cells.items()}), name
+
+
+def test_finer_places_counted_by_hand(situation, tmp_path: Path) -> None:
+    """Half of Lommel lives at the centre of Pelt, which has a desk, and half in Ronse."""
+    at = {place.nis: number for number, place in enumerate(situation.places)}
+    pelt, ronse = (situation.places[at[nis]] for nis in ("72043", RONSE))
+    file = tmp_path / "places.csv"
+    file.write_text(
+        f"{PLACES}\np,Lommel,{pelt.latitude},{pelt.longitude},5\n"
+        f"r,72020,{ronse.latitude},{ronse.longitude},5\nnobody,Lommel,51,4,0\n"
+    )
+    fine = with_files(situation, places=file)
+    study = make_study(fine)
+    far = situation.cost[at[RONSE], list(situation.sites)].min()
+    today = study.option(TODAY)
+    assert today.reach.people == 13
+    # Three of Ronse itself, and two of the four of Lommel.
+    assert today.reach.mean == pytest.approx(far * (3 + 2) / 13)
+    assert today.cost[at[LOMMEL]] == pytest.approx(far / 2)
+    effect = study.effect(study.option(ADD))
+    assert RONSE in {fine.places[site].nis for site in effect.opened}
+    assert effect.gaining == 5
+    assert effect.gained == pytest.approx(5 * far)
+    (first,) = study.peak.desks[0]
+    assert fine.places[first.place].nis == RONSE
+    assert "p-mediaan" in repr(document(study).blocks)
+    assert "{" not in repr(document(study).blocks[-8:])
+
+
+def test_travel_times_from_finer_places(situation, tmp_path: Path) -> None:
+    """From each place by its code: Lommel has one place, half an hour from everywhere."""
+    codes = [place.nis for place in situation.places]
+    places, times = tmp_path / "places.csv", tmp_path / "minutes.csv"
+    places.write_text(f"{PLACES}\nheath,Lommel,51.2,5.3,1\n")
+    rows = [
+        f"{a},{b},{30 if a == 'heath' else 10}"
+        for a in ("heath", *(c for c in codes if c != LOMMEL)) for b in codes if a != b
+    ]  # fmt: skip
+    times.write_text("\n".join(["from,to,minutes", *rows]))
+    fine = with_files(situation, times, places=places)
+    assert fine.minutes
+    assert set(fine.cost[codes.index(LOMMEL)]) == {30}
+    # Lommel 4 at 30 minutes, Ronse 3 at 10, Antwerp and Geel at home.
+    assert make_study(fine, frontier=False).option(TODAY).reach.mean == pytest.approx(150 / 13)
+
+
+def test_faults_of_finer_places(situation, tmp_path: Path) -> None:
+    """All at once, with line and column."""
+    file = tmp_path / "places.csv"
+    file.write_text(f"{PLACES}\nx,Atlantis,51,4,1\nx,Ronse,north,4,1\ny,Ronse,51,400,-1\n")
+    with pytest.raises(LocationError) as told:
+        with_files(situation, places=file)
+    assert [line.split("places.csv, ")[1][:28] for line in str(told.value).splitlines()] == [
+        "line 2, column municipality:", "line 3, column place: 'x' is", "line 3, column latitude: 'no",
+        "line 4, column longitude: '4", "line 4, column people: '-1' ",
+    ]  # fmt: skip
