@@ -125,10 +125,19 @@ def _better(study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart])
     for code in (ADD, FLEMISH, DROP, SWAP, SAME):
         if any(option.code == code for option in study.options):
             yield option_sentence(study, code)
+    if not any(option.code == ADD for option in study.options):
+        yield _NO_ROOM
     yield made["access-effects"]
     yield drawn["access-change-map"]
     yield made["access-moves"]
     yield made["access-gains"]
+
+
+_NO_ROOM = Text(
+    "Voor twee erbij is er geen plaats: er zijn geen twee kandidaten zonder contactpunt.",
+    "There is no room for two more: no two candidates are without a desk.",
+    "Il n’y a pas de place pour deux de plus : il n’y a pas deux candidates sans guichet.",
+)
 
 
 def no_decision(study: Study) -> Text:

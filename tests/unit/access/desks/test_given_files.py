@@ -78,12 +78,13 @@ def test_a_desk_comes_only_where_it_may(situation, tmp_path: Path) -> None:
 
 
 def test_one_candidate_is_no_room_for_two_more(situation, tmp_path: Path) -> None:
-    """Then nothing is said of two more."""
+    """Then that is said instead of two more."""
     file = tmp_path / "sites.csv"
     file.write_text("municipality\nRonse\n")
     study = make_study(with_files(situation, None, file))
     assert not {option.code for option in study.options} & {ADD, FLEMISH}
     assert np.isfinite(study.option(TODAY).reach.mean)
+    assert "Voor twee erbij is er geen plaats" in repr(document(study).blocks)
     assert "{" not in repr(document(study).blocks[-3:])
 
 
