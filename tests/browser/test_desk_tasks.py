@@ -7,10 +7,14 @@ course that has one; put on the waiting list. Nothing is clicked.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from lib.desk_world import PASSWORD, World
+from taalplan.register import diary
 from taalplan.register.models import Appointment, Demand, Person, Placement, Registration
 
 pytestmark = pytest.mark.slow
@@ -72,12 +76,20 @@ def test_the_same_person_came_to_hasselt(keyboard, page: Page, here: World) -> N
     assert Person.objects.filter(family_name__startswith="Oyel").count() == 1
 
 
+def first_free_hour(here: World) -> str:
+    """The first time that somebody can still be booked on, as the page says it: "09:00"."""
+    today = timezone.localdate()
+    slots = diary.open_slots(here.desk, today, today + timedelta(days=6))
+    starts = next(each.starts for each in slots if each.free and each.starts > timezone.now())
+    return f"{timezone.localtime(starts):%H:%M}"
+
+
 def test_find_somebody_and_book_an_intake(keyboard, page: Page, here: World) -> None:
     keyboard.log_in()
     open_file_of_alike(keyboard, here)
     keyboard.alt("a")
     keyboard.reads("Maak een afspraak")
-    keyboard.to("09:00")
+    keyboard.to(first_free_hour(here))
     keyboard.press("ArrowRight")
     keyboard.press("Space")
     keyboard.press("Enter")
