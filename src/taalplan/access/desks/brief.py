@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from taalplan.access.desks.changes import option_sentence
 from taalplan.access.desks.explain import (
     closed_chapter,
     measured_sentence,
     no_decision,
-    option_sentence,
     said_day,
 )
 from taalplan.access.desks.maps import charts

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from taalplan.access.desks import words
+from taalplan.access.desks.changes import at_most, option_sentence, tenth
 from taalplan.access.desks.maps import charts
 from taalplan.access.desks.study import ADD, DROP, FLEMISH, SAME, SWAP, TODAY, Study
 from taalplan.access.desks.tables import tables
+from taalplan.access.location.plan import PROVEN
 from taalplan.tables.chart import Chart
 from taalplan.tables.explanation import Explanation, Part
 from taalplan.tables.sentences import fill
@@ -17,7 +19,6 @@ from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 
 LANGUAGES = ("nl", "en", "fr")
-AND = {"nl": " en ", "en": " and ", "fr": " et "}
 
 
 def explanations(study: Study) -> tuple[Explanation, ...]:
@@ -103,8 +104,8 @@ def measured_sentence(study: Study) -> Text:
         day=said_day(situation.as_of),
         desks=len(situation.open_desks),
         sites=len(now.open),
-        mean=_tenth(now.reach.mean),
-        far=_tenth(100 * now.reach.beyond[0]),
+        mean=tenth(now.reach.mean),
+        far=tenth(100 * now.reach.beyond[0]),
         limit=study.limits[0],
         unit=words.SAID[situation.unit],
     )
@@ -163,62 +164,6 @@ _TIME_ONLY = Text(
 )
 
 
-def option_sentence(study: Study, code: str) -> Text:
-    """What one other network would change, in one sentence."""
-    option, before = study.option(code), study.option(TODAY)
-    effect = study.effect(option)
-    values: dict[str, Text | float] = {
-        "label": words.OPTIONS[code],
-        "opened": names(study, effect.opened),
-        "closed": names(study, effect.closed),
-        "before": _tenth(before.reach.mean, 2),
-        "after": _tenth(option.reach.mean, 2),
-        "gaining": round(effect.gaining),
-        "losing": round(effect.losing),
-        "count": len(effect.opened),
-        "unit": words.SAID[study.situation.unit],
-    }
-    if code == SAME:
-        return fill(_SAME, **values)
-    return fill({ADD: _ADD, FLEMISH: _ADD, DROP: _DROP, SWAP: _SWAP}[code], **values)
-
-
-_ADD = Text(
-    "{label}: {opened}. Het gemiddelde gaat van {before} naar {after} {unit}; {gaining} personen "
-    "wonen dan dichter bij een contactpunt en niemand verder.",
-    "{label}: {opened}. The mean goes from {before} to {after} {unit}; {gaining} people then live "
-    "nearer to a desk and nobody farther.",
-    "{label} : {opened}. La moyenne passe de {before} à {after} {unit} ; {gaining} personnes "
-    "habitent alors plus près d’un guichet et personne plus loin.",
-)
-_DROP = Text(
-    "{label}, die het minst gemist worden: {closed}. Het gemiddelde gaat van {before} naar {after} "
-    "{unit}; {losing} personen wonen dan verder van een contactpunt.",
-    "{label}, those missed least: {closed}. The mean goes from {before} to {after} {unit}; "
-    "{losing} people then live farther from a desk.",
-    "{label}, dont l’absence pèse le moins : {closed}. La moyenne passe de {before} à {after} "
-    "{unit} ; {losing} personnes habitent alors plus loin d’un guichet.",
-)
-_SWAP = Text(
-    "{label}: van {closed} naar {opened}. Het gemiddelde gaat van {before} naar {after} {unit}; "
-    "{gaining} personen wonen dichter en {losing} verder.",
-    "{label}: from {closed} to {opened}. The mean goes from {before} to {after} {unit}; {gaining} "
-    "people live nearer and {losing} farther.",
-    "{label} : de {closed} à {opened}. La moyenne passe de {before} à {after} {unit} ; {gaining} "
-    "personnes habitent plus près et {losing} plus loin.",
-)
-_SAME = Text(
-    "{label}: {count} gemeenten zouden wisselen. Het gemiddelde kan niet lager zijn dan {after} "
-    "{unit}; vandaag is het {before} {unit}. {gaining} personen zouden dichter wonen en {losing} "
-    "verder.",
-    "{label}: {count} municipalities would change places. The mean cannot be below {after} {unit}; "
-    "today it is {before} {unit}. {gaining} people would live nearer and {losing} farther.",
-    "{label} : {count} communes changeraient. La moyenne ne peut descendre sous {after} {unit} ; "
-    "elle est aujourd’hui de {before} {unit}. {gaining} personnes habiteraient plus près et "
-    "{losing} plus loin.",
-)
-
-
 def _frontier(
     study: Study, made: Mapping[str, Table], drawn: Mapping[str, Chart]
 ) -> Iterator[Part]:
@@ -233,7 +178,7 @@ def _frontier(
         "part, celui où la résidence la plus éloignée est la plus proche possible. Aucun réseau de "
         "cette taille ne fait mieux. L’un n’est pas l’autre.",
     )
-    loose = [step for step in study.frontier if max(step.mean_gap, step.worst_gap) > 1e-6]
+    loose = [step for step in study.frontier if max(step.mean_gap, step.worst_gap) > PROVEN]
     if loose:
         yield fill(
             Text(
@@ -245,7 +190,7 @@ def _frontier(
                 "mieux.",
             ),
             sizes=Text.same(", ".join(str(step.size) for step in loose)),
-            gap=_tenth(100 * max(max(s.mean_gap, s.worst_gap) for s in loose)),
+            gap=at_most(max(max(s.mean_gap, s.worst_gap) for s in loose)),
         )
     yield made["access-frontier"]
     yield drawn["access-frontier-chart"]
@@ -312,8 +257,8 @@ def _peak(study: Study, made: Mapping[str, Table]) -> Iterator[Part]:
         weeks=len(peak.weeks),
         first=first,
         last=last,
-        share=_tenth(share),
-        even=_tenth(100 * len(peak.weeks) / 52),
+        share=tenth(share),
+        even=tenth(100 * len(peak.weeks) / 52),
         from_=Text.same(str(peak.years[0])),
         to=Text.same(str(peak.years[-1])),
     )
@@ -349,16 +294,6 @@ def _peak(study: Study, made: Mapping[str, Table]) -> Iterator[Part]:
             )
 
 
-def names(study: Study, sites: tuple[int, ...]) -> Text:
-    """Places in alphabetical order, as in 'Ronse, Temse en Zele'."""
-
-    def listed(language: str) -> str:
-        found = sorted(study.situation.places[site].name[language] for site in sites)
-        return AND[language].join([", ".join(found[:-1]), found[-1]] if found[1:] else found)
-
-    return Text(*(listed(language) for language in LANGUAGES))
-
-
 MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "en": "January February March April May June July August September October November December",
@@ -377,10 +312,3 @@ def _week(number: int) -> tuple[Text, Text]:
     first = date(2021, 1, 1) + timedelta(days=7 * (number - 1))
     last = date(2021, 12, 31) if number == 52 else first + timedelta(days=6)
     return said_day(first, year=False), said_day(last, year=False)
-
-
-def _tenth(value: float, decimals: int = 1) -> Text:
-    """A figure with decimals, in the style of each language."""
-    from taalplan.tables.numbers import format_number
-
-    return Text(*(format_number(value, lang, decimals) for lang in LANGUAGES))

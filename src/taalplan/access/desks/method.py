@@ -37,13 +37,16 @@ _DEMAND = Text(
 _HOMES = Text(
     "De personen van een gemeente zijn verdeeld over de plaatsen van het gegeven bestand, naar hun "
     "inwoners; wie in een gemeente zonder zulke plaatsen woont, telt op haar kern. Samen zijn het "
-    "{count} plaatsen. Een figuur of tabel per gemeente geeft het gemiddelde van haar plaatsen.",
+    "{count} plaatsen. Een figuur of tabel per gemeente geeft het gemiddelde van haar plaatsen; "
+    "het dichtste contactpunt van wie zich elders aanmeldde, is dat met het laagste gemiddelde.",
     "The people of a municipality are divided over the places of the file that was given, by their "
     "inhabitants; who lives in a municipality without such places counts at its centre. Together "
-    "they are {count} places. A figure or table by municipality gives the mean of its places.",
+    "they are {count} places. A figure or table by municipality gives the mean of its places; the "
+    "nearest desk of who registered elsewhere is the one with the lowest mean.",
     "Les personnes d’une commune sont réparties sur les lieux du fichier donné, selon leurs "
     "habitants ; pour une commune sans lieu, elles comptent en son centre. Ensemble, il y a "
-    "{count} lieux. Une figure ou un tableau par commune donne la moyenne de ses lieux.",
+    "{count} lieux. Une figure ou un tableau par commune donne la moyenne de ses lieux ; le "
+    "guichet le plus proche de qui s’est inscrit ailleurs est celui de la moyenne la plus basse.",
 )
 _WITHIN = Text(
     "Waar de tabel van reistijden niets zegt over de weg binnen een gemeente, is die 0 minuten.",

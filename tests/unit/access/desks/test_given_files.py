@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,9 @@ import pytest
 from lib.small_desks import DESKS, GEEL, LOMMEL, RONSE, registrations
 from taalplan.access import LocationError
 from taalplan.access.desks import make_study, read_situation, with_files
+from taalplan.access.desks.changes import option_sentence
 from taalplan.access.desks.document import document
-from taalplan.access.desks.study import ADD, FLEMISH, TODAY
+from taalplan.access.desks.study import ADD, FLEMISH, SAME, TODAY
 from taalplan.access.desks.tables import tables
 from taalplan.tables.table import Unit
 
@@ -183,3 +185,14 @@ def test_faults_of_finer_places(situation, tmp_path: Path) -> None:
         "line 2, column municipality:", "line 3, column place: 'x' is", "line 3, column latitude: 'no",
         "line 4, column longitude: '4", "line 4, column people: '-1' ",
     ]  # fmt: skip
+
+
+def test_what_is_not_proven_is_not_said_to_be(situation) -> None:
+    """A small gap reads as at most 0.1 %, never as none."""
+    study = make_study(situation, frontier=False)
+    proven = option_sentence(study, SAME).en
+    assert "cannot be below" in proven
+    options = tuple(replace(o, gap=2e-5) if o.code == SAME else o for o in study.options)
+    loose = option_sentence(replace(study, options=options), SAME).en
+    assert "cannot be below" not in loose
+    assert "at most 0.1 % better" in loose
