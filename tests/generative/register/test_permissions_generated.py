@@ -117,6 +117,7 @@ def obvious(
         "run_centre": own_centre,
         "place": own_centre or (files and sees(kept, known)),
         "extract": Role.ADMINISTRATOR in roles,
+        "plan": Role.COORDINATOR in roles or Role.POLICY in roles,
         "administer": Role.ADMINISTRATOR in roles,
     }
 
@@ -169,6 +170,7 @@ def test_who_is_not_at_work_may_nothing(things: Things, who: str) -> None:
         "find_people": (), "see_person": (person,), "change_files": (),
         "change_person": (person,), "work_at": (things.desks["loket-genk"],),
         "run_desk": (things.desks["loket-genk"],), "run_course": (course,),
-        "run_centre": ("cvo-genk",), "place": (person, course), "extract": (), "administer": (),
+        "run_centre": ("cvo-genk",), "place": (person, course), "extract": (), "plan": (),
+        "administer": (),
     }.items():  # fmt: skip
         assert not getattr(permissions, f"can_{rule}")(user, *thing), rule
