@@ -25,6 +25,8 @@ from taalplan.answers.document import (
     TableBlock,
 )
 from taalplan.policy import PolicyValue
+from taalplan.tables.chart import Map
+from taalplan.tables.table import Table
 from taalplan.vocabulary.text import Text
 
 TITLE = Text("Contactpunten op de juiste plaats", "Desks in the right place",
@@ -68,6 +70,22 @@ def _blocks(study: Study, language: str) -> Iterator[Block]:
     yield Heading(words.ASSUMPTIONS[language])
     on = study.situation.as_of
     yield Bullets(tuple(_assumption(policy.value(key, on), language) for key in used(study)))
+    yield Heading(words.MAPS[language])
+    for table in _of_maps(study):
+        yield TableBlock(table, table.name)
+
+
+def _of_maps(study: Study) -> Iterator[Table]:
+    """What the maps draw and no table beside them says: whoever cannot see a map reads it."""
+    chapters = explanations(study)
+    printed = {table.name for chapter in chapters for table in chapter.tables}
+    drawn = {
+        chart.table.name: chart.table
+        for chapter in chapters
+        for chart in chapter.charts
+        if isinstance(chart, Map) and chart.table.name not in printed
+    }
+    yield from drawn.values()
 
 
 def _numbered(found: Iterator[Block]) -> Iterator[Block]:

@@ -166,6 +166,7 @@ HEADINGS: dict[str, Text] = {
 
 ASSUMPTIONS = Text("Gebruikte waarden en hun bron", "Values used and their source",
                    "Valeurs utilisées et leur source")  # fmt: skip
+MAPS = Text("De kaarten als tabel", "The maps as tables", "Les cartes en tableaux")
 HOW = Text("Hoe dit berekend is", "How this was computed", "Comment ceci a été calculé")
 SYNTHETIC = (
     Text("Synthetische gegevens", "Synthetic data", "Données synthétiques"),

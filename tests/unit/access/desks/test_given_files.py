@@ -14,8 +14,12 @@ from taalplan.access import LocationError
 from taalplan.access.desks import make_study, read_situation, with_files
 from taalplan.access.desks.changes import option_sentence
 from taalplan.access.desks.document import document
+from taalplan.access.desks.explain import explanations
 from taalplan.access.desks.study import ADD, FLEMISH, SAME, TODAY
 from taalplan.access.desks.tables import tables
+from taalplan.answers.document import TableBlock
+from taalplan.answers.html import html
+from taalplan.tables.chart import Map
 from taalplan.tables.table import Unit
 
 
@@ -38,6 +42,23 @@ def times(situation, tmp_path: Path) -> Path:
     ]  # fmt: skip
     file.write_text("\n".join(["from,to,minutes", *rows]))
     return file
+
+
+def said_in(study) -> list[object]:
+    """The sentences of a document, without its tables and charts."""
+    return [each for each in document(study).blocks if not isinstance(each, TableBlock)]
+
+
+def test_whoever_cannot_see_a_map_reads_it_as_a_table(situation) -> None:
+    """Every map of the document has its table in it, with each municipality that it draws."""
+    study = make_study(situation)
+    printed = {each.table.name for each in document(study).blocks if isinstance(each, TableBlock)}
+    maps = [
+        chart for part in explanations(study) for chart in part.charts if isinstance(chart, Map)
+    ]
+    assert maps
+    assert {chart.table.name for chart in maps} <= printed
+    assert "Lommel" in html(document(study)).partition("De kaarten als tabel")[2]
 
 
 def test_the_study_is_in_minutes(situation, times: Path) -> None:
@@ -87,7 +108,7 @@ def test_one_candidate_is_no_room_for_two_more(situation, tmp_path: Path) -> Non
     assert not {option.code for option in study.options} & {ADD, FLEMISH}
     assert np.isfinite(study.option(TODAY).reach.mean)
     assert "Voor twee erbij is er geen plaats" in repr(document(study).blocks)
-    assert "{" not in repr(document(study).blocks[-3:])
+    assert "{" not in repr(said_in(study)[-4:])
 
 
 def test_faults_of_both_files_at_once(situation, tmp_path: Path) -> None:
@@ -155,7 +176,7 @@ def test_finer_places_counted_by_hand(situation, tmp_path: Path) -> None:
     (first,) = study.peak.desks[0]
     assert fine.places[first.place].nis == RONSE
     assert "p-mediaan" in repr(document(study).blocks)
-    assert "{" not in repr(document(study).blocks[-8:])
+    assert "{" not in repr(said_in(study)[-9:])
 
 
 def test_travel_times_from_finer_places(situation, tmp_path: Path) -> None:
