@@ -88,9 +88,13 @@ def restore(file: Path, *, replace: bool = False) -> Mapping[str, Any]:
 def _unpacked(file: Path, folder: Path) -> Mapping[str, Any]:
     try:
         with tarfile.open(file) as tar:
+            # Only files of these names, and only their bytes: nothing a tar says of a path, an
+            # owner or a link is followed. (`filter=` of tarfile is not in every Python 3.11.)
             for member in tar:
-                if member.name in (MANIFEST, *CONTENT.values()) and member.isfile():
-                    tar.extract(member, folder, filter="data")
+                content = tar.extractfile(member)
+                if member.name in (MANIFEST, *CONTENT.values()) and content is not None:
+                    with (folder / member.name).open("wb") as here:
+                        shutil.copyfileobj(content, here, _BLOCK)
         manifest: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, tarfile.TarError, ValueError, EOFError) as error:
         raise BackupError(f"{file} is no whole backup of Taalplan ({error})") from None

@@ -94,8 +94,10 @@ def test_a_damaged_or_strange_backup_changes_nothing(tmp_path: Path, harm: str) 
     a_register()
     call_command("backup", tmp_path / "b.tar", verbosity=0)
     before, bad = everything(), tmp_path / "bad.tar"
+    (tmp_path / "out").mkdir()
     with tarfile.open(tmp_path / "b.tar") as tar:
-        tar.extractall(tmp_path / "out", filter="data")
+        for name in tar.getnames():
+            (tmp_path / "out" / name).write_bytes(tar.extractfile(name).read())
     manifest = tmp_path / "out" / "manifest.json"
     content = next(file for file in (tmp_path / "out").iterdir() if file != manifest)
     text = manifest.read_text()
