@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Questions, their parts and drafts, and what was made, read and signed of them.
 
-Drafts, editions, files and readings are only added: who wrote what, and what was signed, can be
-read back for ever.
+Drafts, editions and files are only added: who wrote what, and what was signed, can be read back for
+ever. Of what a reader says of an edition the last word counts; the log keeps the one before it.
 """
 
 from __future__ import annotations

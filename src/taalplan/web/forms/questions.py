@@ -17,6 +17,10 @@ from taalplan.web.forms.base import DateInput, DeskForm
 
 LONGEST_FILE = 1_000_000
 
+HEAD = ("number", "session_year", "title", "asked_on", "asked_by", "answered_by", "function",
+        "introduction")  # fmt: skip
+"""What a question says of itself."""
+
 
 def long_text(label: Any, rows: int, *, required: bool = False, **more: Any) -> forms.CharField:
     """A field of several lines."""
@@ -104,8 +108,7 @@ class AskedForm(DeskForm):
 
     def head_fields(self) -> Iterator[forms.BoundField]:
         """The fields that are not about a part."""
-        return (field for field in self.visible_fields() if "_" not in field.name[-4:]
-                or not field.name.rpartition("_")[2].isdigit())  # fmt: skip
+        return (self[name] for name in HEAD)
 
     def part_fields(self) -> Iterator[list[forms.BoundField]]:
         """The fields of each part."""
@@ -122,9 +125,7 @@ class AskedForm(DeskForm):
 
     def head(self) -> dict[str, Any]:
         """What the question says of itself."""
-        names = ("number", "session_year", "title", "asked_on", "asked_by", "answered_by",
-                 "function", "introduction")  # fmt: skip
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in HEAD}
 
 
 def _number(sent: object) -> int:

@@ -150,7 +150,7 @@ def _said(question: Question, edition: Edition | None) -> Iterator[tuple[str, st
     elif status in BEING_WRITTEN:
         yield _("Lees het document, en leg het voor aan de nalezers."), ""
     elif status is QuestionStatus.READING:
-        yield _("Dit antwoord wordt nagelezen door twee collega’s die er niet aan schreven."), ""
+        yield _("Dit antwoord wordt nagelezen door collega’s die er niet aan schreven."), ""
     elif status is QuestionStatus.SIGNING:
         yield _("Dit antwoord is goedgekeurd en wacht op een handtekening."), ""
     elif status is QuestionStatus.SIGNED:
